@@ -1,0 +1,61 @@
+using Npgsql;
+using OpsMap.AppHost.Services;
+using OpsMap.Server.Tests.Fixtures;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Backing))]
+
+namespace OpsMap.Server.Tests.Fixtures;
+
+/// <summary>The PostgreSQL and Redis of one test run, and a fresh migrated database for each test that asks.</summary>
+public sealed class Backing : IAsyncLifetime
+{
+    private const string Template = "opsmap";
+
+    private readonly SemaphoreSlim _copying = new(1);
+    private BackingServices? _services;
+    private int _databases;
+
+    public BackingServices Services => _services ?? throw new InvalidOperationException("The services have not started");
+
+    public string Redis => Services.Redis;
+
+    public async ValueTask InitializeAsync()
+    {
+        _services = await BackingServices.Start(cancel: TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A copy of the migrated template: `await using` drops it.</summary>
+    public async Task<TestDatabase> Database()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var name = $"test_{Interlocked.Increment(ref _databases)}";
+        // PostgreSQL copies a template for one session at a time.
+        await _copying.WaitAsync(cancel);
+        try
+        {
+            return new TestDatabase(Services, name, await Services.CreateDatabase(name, Template, cancel));
+        }
+        finally
+        {
+            _copying.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        if (_services is not null) await _services.DisposeAsync();
+        _copying.Dispose();
+    }
+}
+
+/// <summary>One test's own database.</summary>
+public sealed class TestDatabase(BackingServices services, string name, string owner) : IAsyncDisposable
+{
+    public string Name => name;
+    /// <summary>The connection string of the owner, as a server node gets it.</summary>
+    public string Owner => owner;
+
+    public async ValueTask DisposeAsync() => await services.DropDatabase(name);
+}
