@@ -1,0 +1,43 @@
+import { get, post, postOnce } from "./http";
+import { newId } from "./ids";
+import type {
+  CaseCard,
+  CaseDetail,
+  County,
+  Datum,
+  LonLat,
+  PlaceAnswer,
+  Recommendation,
+  Registration,
+} from "./shapes";
+
+/** A case command: its type and only what the user says. */
+export type CaseCommand = { type: string } & Record<string, unknown>;
+
+export interface Changed {
+  version: number;
+  card: CaseCard;
+}
+
+export const registerCase = (registration: Registration, commandId = newId()) =>
+  postOnce<Changed & { id: string; no: string }>("/api/cases", { commandId, case: registration } as {
+    commandId: string;
+  });
+
+export const commandCase = (id: string, command: CaseCommand, version?: number, commandId = newId()) =>
+  postOnce<Changed>(`/api/cases/${id}/commands`, {
+    commandId,
+    command,
+    ...(version === undefined ? {} : { version }),
+  } as { commandId: string });
+
+export const caseDetail = (id: string, signal?: AbortSignal) => get<CaseDetail>(`/api/cases/${id}`, signal);
+export const findCases = (q: string, limit = 8, signal?: AbortSignal) =>
+  get<{ items: CaseCard[] }>(`/api/cases?q=${encodeURIComponent(q)}&limit=${limit}`, signal);
+export const recommendation = (id: string, signal?: AbortSignal) =>
+  get<Recommendation>(`/api/cases/${id}/recommendation?limit=4`, signal);
+export const revealPhone = (id: string, reason?: string) =>
+  post<{ name: string; phone: string }>(`/api/cases/${id}/phone`, reason ? { reason } : {});
+export const counties = () => get<County[]>("/api/counties");
+export const placeOf = (point: LonLat, datum: Datum, signal?: AbortSignal) =>
+  get<PlaceAnswer>(`/api/place?lon=${point.lon}&lat=${point.lat}&datum=${datum}`, signal);

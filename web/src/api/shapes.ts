@@ -1,0 +1,289 @@
+/** The server's JSON shapes, as the wire sends them: members that are null are simply absent. */
+export type ClockKind = "C1" | "C2" | "C3" | "C4" | "C5" | "C6" | "ack";
+
+export interface ClockView {
+  kind: ClockKind;
+  round: number;
+  start: string;
+  due: string;
+  warnings: string[];
+  stopped?: string;
+  cancelled?: boolean;
+  met?: boolean;
+}
+
+export type CaseKind = "complaint" | "report" | "consultation";
+export type Channel =
+  | "hotline12315"
+  | "platform12315"
+  | "hotline12345"
+  | "merchantQr"
+  | "stationWalkIn"
+  | "letter"
+  | "transfer"
+  | "patrol"
+  | "other";
+export type Workflow =
+  | "received"
+  | "triaging"
+  | "routed"
+  | "investigating"
+  | "handling"
+  | "closed"
+  | "fedBack"
+  | "returnVisited"
+  | "archived";
+export type FastStage =
+  | "none"
+  | "candidate"
+  | "directiveIssued"
+  | "directiveReceived"
+  | "responded"
+  | "remoteHandling"
+  | "enRoute"
+  | "onScene"
+  | "sceneDone"
+  | "cancelled";
+export type LegalStage = "pending" | "accepted" | "mediating" | "agreed";
+export type Datum = "wgs84" | "gcj02" | "bd09";
+export type Role =
+  | "cityDispatcher"
+  | "countyDispatcher"
+  | "stationHead"
+  | "squadMember"
+  | "squadLeader"
+  | "leadership"
+  | "admin"
+  | "system";
+
+export interface LonLat {
+  lon: number;
+  lat: number;
+}
+
+export interface CaseCard {
+  id: string;
+  no: string;
+  version: number;
+  county: string;
+  kind: CaseKind;
+  channel: Channel;
+  title: string;
+  industry?: number;
+  situations: number[];
+  place: string;
+  lon?: number;
+  lat?: number;
+  countyPending?: boolean;
+  grade: number;
+  receivedAt: string;
+  workflow: Workflow;
+  fast: FastStage;
+  legal: LegalStage;
+  squad?: string;
+  squadCode?: string;
+  directiveNo?: string;
+  respondent?: string;
+  complainant?: { name: string; phone: string };
+  isVisitor?: boolean;
+  leavesAt?: string;
+  clocks: ClockView[];
+  outcome?: string;
+  recoveredAmount?: number;
+  closedAt?: string;
+  drill?: boolean;
+}
+
+export interface TimelineEntry {
+  version: number;
+  type: string;
+  at: string;
+  occurredAt?: string;
+  actor: { name: string; role: Role; county: string };
+  place?: LonLat & { text?: string };
+  facts: Record<string, unknown>;
+  late?: boolean;
+}
+
+export interface Action {
+  command: string;
+  allowed: boolean;
+  code?: string;
+  why?: string;
+}
+
+export interface CaseDetail {
+  card: CaseCard;
+  facts: string;
+  registration: Partial<Registration>;
+  directive?: {
+    no: string;
+    squad: string;
+    squadCode: string;
+    issuedAt: string;
+    by: string;
+    receivedAt?: string;
+    respondedAt?: string;
+    mode?: "remote" | "onSite";
+    arrivedAt?: string;
+    receipt?: unknown;
+  };
+  timeline: TimelineEntry[];
+  actions: Action[];
+}
+
+export interface Registration {
+  kind: CaseKind;
+  channel: Channel;
+  title: string;
+  facts: string;
+  place: string;
+  point?: LonLat;
+  datum?: Datum;
+  county?: string;
+  industry?: number;
+  situations?: number[];
+  respondent?: { name: string; phone?: string; address?: string };
+  amount?: number;
+  external12315No?: string;
+  external12345No?: string;
+  isVisitor?: boolean;
+  leavesAt?: string;
+  complainant?: {
+    name: string;
+    phone: string;
+    address?: string;
+    idNo?: string;
+    consentPublish?: boolean;
+    consentDelegate?: boolean;
+  };
+  drill?: boolean;
+  occurredAt?: string;
+}
+
+export type SquadState =
+  | "offDuty"
+  | "available"
+  | "assigned"
+  | "responding"
+  | "enRoute"
+  | "onScene"
+  | "returning"
+  | "break";
+
+export interface Fix extends LonLat {
+  acc: number;
+  hdg?: number;
+  spd?: number;
+  at: string;
+}
+
+export interface SquadCard {
+  id: string;
+  slot: number;
+  version: number;
+  code: string;
+  name: string;
+  county: string;
+  kind: string;
+  state: SquadState;
+  capabilities: string[];
+  crew: number;
+  members?: string[];
+  vehicle?: string;
+  radio?: string;
+  dutyPhone?: string;
+  caseId?: string;
+  caseNo?: string;
+  jobsToday: number;
+  base: LonLat;
+  fix?: Fix;
+}
+
+export type Freshness = "live" | "ageing" | "stale";
+
+export interface Candidate {
+  rank: number;
+  squadId: string;
+  code: string;
+  metres: number;
+  minutes: number;
+  estimated: boolean;
+  county: string;
+  ownCounty: boolean;
+  state: SquadState;
+  skills: string[];
+  matched: string[];
+  fixAgeS: number;
+  freshness: Freshness;
+  jobsToday: number;
+  slackMinutes: number;
+  reachable: boolean;
+  explanation: string;
+  explanationEn: string;
+}
+
+export interface Recommendation {
+  caseId: string;
+  at: string;
+  candidates: Candidate[];
+  excluded: Record<string, number>;
+  note?: "ninety-minutes-not-reachable" | "no-squad" | "location-needed";
+  crossCounty?: boolean;
+}
+
+export interface Me {
+  id: string;
+  name: string;
+  role: Role;
+  county: string;
+  countyName: string;
+  squad?: { id: string; code: string };
+  demo: boolean;
+  serverNow: string;
+}
+
+export interface County {
+  code: string;
+  name: string;
+  short: string;
+  seat: LonLat;
+}
+
+export interface PlaceAnswer {
+  county: string;
+  name: string;
+  borderM: number;
+  pending: boolean;
+  point: LonLat;
+}
+
+export interface ClocksHealth {
+  serverNow?: string;
+  canaryFiredAt?: string;
+  clocksAlive: boolean;
+}
+
+export interface FeedRow {
+  county: string;
+  seq: number;
+  kind: "case" | "squad" | "clock";
+  body: unknown;
+}
+
+export interface ClockPassed {
+  caseId: string;
+  no: string;
+  clock: ClockKind;
+  step: "warn1" | "warn2" | "breach";
+  dueAt: string;
+  late?: boolean;
+}
+
+export interface Snapshot {
+  serverNow: string;
+  heads: Record<string, number>;
+  cases: CaseCard[];
+  squads: SquadCard[];
+  health?: ClocksHealth;
+}

@@ -1,0 +1,118 @@
+import type { CaseCard, ClockPassed, FeedRow, Fix, Snapshot, SquadCard } from "@/api/shapes";
+import type { Frame, Position } from "./frame";
+
+export type Change =
+  | { kind: "reset" }
+  | { kind: "case"; before: CaseCard | undefined; after: CaseCard }
+  | { kind: "squad"; after: SquadCard }
+  | { kind: "positions" }
+  | { kind: "clock"; passed: ClockPassed };
+
+/** What the page knows: one normalised copy, fed by a snapshot, then by feed rows in per-county order, and frames. */
+export function liveStore() {
+  const cases = new Map<string, CaseCard>();
+  const squads = new Map<string, SquadCard>();
+  const positions = new Map<number, Position>();
+  const heads = new Map<string, number>();
+  const listeners = new Set<(change: Change) => void>();
+  const tell = (change: Change) => {
+    for (const listener of listeners) listener(change);
+  };
+
+  /** Newest version wins: answers to commands and feed rows arrive in either order. */
+  function putCase(card: CaseCard) {
+    const before = cases.get(card.id);
+    if (before && before.version > card.version) return;
+    cases.set(card.id, card);
+    tell({ kind: "case", before, after: card });
+  }
+
+  function putSquad(card: SquadCard) {
+    const before = squads.get(card.id);
+    if (before && before.version > card.version) return;
+    squads.set(card.id, card);
+    if (card.state === "offDuty") positions.delete(card.slot);
+    else if (card.fix) putPosition(positionOf(card.slot, card.fix));
+    tell({ kind: "squad", after: card });
+  }
+
+  function putPosition(position: Position) {
+    const known = positions.get(position.slot);
+    if (!known || known.fixAt <= position.fixAt) positions.set(position.slot, position);
+  }
+
+  function putRow(row: FeedRow) {
+    if (row.kind === "case") putCase(row.body as CaseCard);
+    else if (row.kind === "squad") putSquad(row.body as SquadCard);
+    else if (row.kind === "clock") tell({ kind: "clock", passed: row.body as ClockPassed });
+  }
+
+  return {
+    cases: cases as ReadonlyMap<string, CaseCard>,
+    squads: squads as ReadonlyMap<string, SquadCard>,
+    positions: positions as ReadonlyMap<number, Position>,
+    putCase,
+    putSquad,
+    head: (county: string) => heads.get(county) ?? 0,
+
+    subscribe(listener: (change: Change) => void) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+
+    reset(snapshot: Snapshot) {
+      cases.clear();
+      squads.clear();
+      positions.clear();
+      heads.clear();
+      for (const [county, seq] of Object.entries(snapshot.heads)) heads.set(county, seq);
+      for (const card of snapshot.cases) cases.set(card.id, card);
+      for (const card of snapshot.squads) {
+        squads.set(card.id, card);
+        if (card.fix && card.state !== "offDuty") positions.set(card.slot, positionOf(card.slot, card.fix));
+      }
+      tell({ kind: "reset" });
+    },
+
+    /** Applies rows in order; rows already seen are skipped. Answers the counties where rows are missing. */
+    feed(rows: readonly FeedRow[]): string[] {
+      const gaps = new Set<string>();
+      for (const row of rows) {
+        const head = heads.get(row.county) ?? 0;
+        if (row.seq <= head) continue;
+        if (row.seq > head + 1) {
+          gaps.add(row.county);
+          continue;
+        }
+        heads.set(row.county, row.seq);
+        putRow(row);
+      }
+      return [...gaps];
+    },
+
+    /** Counties where the server is ahead of us. */
+    behind: (theirs: Record<string, number>) =>
+      Object.entries(theirs)
+        .filter(([county, seq]) => seq > (heads.get(county) ?? 0))
+        .map(([county]) => county),
+
+    frame(frame: Frame) {
+      for (const position of frame.positions) putPosition(position);
+      tell({ kind: "positions" });
+    },
+  };
+}
+
+const positionOf = (slot: number, fix: Fix): Position => ({
+  slot,
+  lon: fix.lon,
+  lat: fix.lat,
+  ...(fix.hdg === undefined ? {} : { heading: fix.hdg }),
+  speed: fix.spd ?? 0,
+  accuracy: fix.acc,
+  suspicious: false,
+  fixAt: Date.parse(fix.at),
+  old: false,
+});
+
+export type LiveStore = ReturnType<typeof liveStore>;

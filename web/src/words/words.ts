@@ -1,0 +1,25 @@
+import { ref } from "vue";
+
+export type Locale = "zh-CN" | "en";
+export type Facts = Record<string, string | number>;
+
+const KEY = "opsmap.locale";
+const kept = localStorage.getItem(KEY);
+
+/** The page's language: zh-CN unless this browser chose English. */
+export const locale = ref<Locale>(kept === "en" ? "en" : "zh-CN");
+
+export function setLocale(next: Locale) {
+  locale.value = next;
+  document.documentElement.lang = next;
+  localStorage.setItem(KEY, next);
+}
+
+export const fill = (text: string, facts: Facts = {}) =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in facts ? String(facts[name]) : whole));
+
+/** A vocabulary: `t(key, facts)` in the page's language. A key missing in one language does not compile. */
+export function vocabulary<K extends string>(zh: Record<K, string>, en: Record<K, string>) {
+  const t = (key: K, facts?: Facts) => fill((locale.value === "en" ? en : zh)[key], facts);
+  return Object.assign(t, { zh, en, has: (key: string): key is K => key in zh });
+}

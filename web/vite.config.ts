@@ -1,0 +1,44 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import vue from "@vitejs/plugin-vue";
+import type { Plugin } from "vite";
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const server = process.env.OPSMAP_SERVER ?? "http://127.0.0.1:5080";
+
+/** Page address → entry; the server maps the same addresses. */
+const pages = { index: "signin", console: "console", squad: "squad", screen: "screen" };
+const built = Object.entries(pages).filter(([, folder]) => existsSync(here(`./src/${folder}/main.ts`)));
+
+const cleanAddresses: Plugin = {
+  name: "clean-addresses",
+  configureServer: (dev) => {
+    dev.middlewares.use((request, _response, next) => {
+      const page = Object.keys(pages).find((name) => request.url?.split("?")[0] === `/${name}`);
+      if (page) request.url = `/${page}.html`;
+      next();
+    });
+  },
+};
+
+export default defineConfig({
+  plugins: [vue(), cleanAddresses],
+  resolve: { alias: { "@": here("./src") } },
+  build: {
+    target: "es2022",
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    rollupOptions: { input: Object.fromEntries(built.map(([name]) => [name, here(`./${name}.html`)])) },
+  },
+  server: {
+    host: "127.0.0.1",
+    proxy: {
+      "/api": server,
+      "/demo/": server,
+      "/live": { target: server, ws: true },
+      "/device": { target: server, ws: true },
+    },
+  },
+  test: { environment: "happy-dom", include: ["src/**/*.test.ts"] },
+});
