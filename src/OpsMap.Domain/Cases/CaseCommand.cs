@@ -1,0 +1,136 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OpsMap.Domain.Clocks;
+using OpsMap.Domain.Triage;
+
+namespace OpsMap.Domain.Cases;
+
+/// <summary>What a person may say to a case: only what is said, never who says it.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(Register), "register")]
+[JsonDerivedType(typeof(StartTriage), "start-triage")]
+[JsonDerivedType(typeof(AddOpinion), "add-opinion")]
+[JsonDerivedType(typeof(DecideFast), "decide-fast")]
+[JsonDerivedType(typeof(DecideNormal), "decide-normal")]
+[JsonDerivedType(typeof(IssueDirective), "issue-directive")]
+[JsonDerivedType(typeof(RecallDirective), "recall-directive")]
+[JsonDerivedType(typeof(AckDirective), "ack-directive")]
+[JsonDerivedType(typeof(DeclineDirective), "decline-directive")]
+[JsonDerivedType(typeof(Respond), "respond")]
+[JsonDerivedType(typeof(Depart), "depart")]
+[JsonDerivedType(typeof(Arrive), "arrive")]
+[JsonDerivedType(typeof(FinishScene), "finish-scene")]
+[JsonDerivedType(typeof(Route), "route")]
+[JsonDerivedType(typeof(Sign), "sign")]
+[JsonDerivedType(typeof(SendFirstReply), "first-reply")]
+[JsonDerivedType(typeof(Accept), "accept")]
+[JsonDerivedType(typeof(StartMediation), "start-mediation")]
+[JsonDerivedType(typeof(Agree), "agree")]
+[JsonDerivedType(typeof(Close), "close")]
+[JsonDerivedType(typeof(Feedback), "feedback")]
+[JsonDerivedType(typeof(ReturnVisit), "return-visit")]
+[JsonDerivedType(typeof(Archive), "archive")]
+[JsonDerivedType(typeof(Reassign), "reassign")]
+[JsonDerivedType(typeof(CancelDirective), "cancel-directive")]
+[JsonDerivedType(typeof(PassClock), "pass-clock")]
+public abstract record CaseCommand
+{
+    private CaseCommand() { }
+
+    public sealed record Register(Registration Registration) : CaseCommand;
+
+    public sealed record StartTriage : CaseCommand;
+
+    public sealed record AddOpinion(OpinionUnit Unit, string Text) : CaseCommand;
+
+    public sealed record DecideFast(
+        IReadOnlyList<Situation> Situations,
+        string? Note = null,
+        Industry? Industry = null,
+        IReadOnlyList<Capability>? Capabilities = null) : CaseCommand;
+
+    public sealed record DecideNormal(string? Note = null) : CaseCommand;
+
+    /// <summary>The receipt is the server's record of why this squad; it is never taken from a message.</summary>
+    public sealed record IssueDirective(
+        SquadId Squad,
+        string? Note = null,
+        Override? Override = null,
+        JsonElement? Receipt = null) : CaseCommand;
+
+    public sealed record RecallDirective : CaseCommand;
+
+    public sealed record AckDirective : CaseCommand;
+
+    public sealed record DeclineDirective(string Reason) : CaseCommand;
+
+    public sealed record Respond(
+        HandlingMode Mode,
+        string Text,
+        DateTimeOffset? ContactAt = null,
+        ReplyGiven? FirstReply = null) : CaseCommand;
+
+    public sealed record Depart : CaseCommand;
+
+    public sealed record Arrive(
+        ArrivalProof How,
+        GeoPoint? Point = null,
+        string? Remark = null,
+        double? AccuracyM = null) : CaseCommand;
+
+    public sealed record FinishScene(string? Note = null) : CaseCommand;
+
+    public sealed record Route(Industry Industry, string Unit) : CaseCommand;
+
+    public sealed record Sign : CaseCommand;
+
+    public sealed record SendFirstReply(
+        bool Received,
+        string HandlingUnit,
+        AcceptanceAnswer Accepted,
+        string? Text = null,
+        string? Channel = null) : CaseCommand;
+
+    public sealed record Accept : CaseCommand;
+
+    public sealed record StartMediation : CaseCommand;
+
+    public sealed record Agree(string Text, bool PerformedAtOnce, bool Letter, decimal? RecoveredAmount = null) : CaseCommand;
+
+    public sealed record Close(
+        Outcome Outcome,
+        string Text,
+        ClosingChecklist Checklist,
+        decimal? RecoveredAmount = null) : CaseCommand;
+
+    public sealed record Feedback(string Text) : CaseCommand;
+
+    public sealed record ReturnVisit(
+        bool Reached,
+        int? ProcessScore = null,
+        int? ResultScore = null,
+        string? Comment = null,
+        int? Attempts = null) : CaseCommand;
+
+    public sealed record Archive : CaseCommand;
+
+    public sealed record Reassign(
+        SquadId Squad,
+        string Reason,
+        Override? Override = null,
+        JsonElement? Receipt = null) : CaseCommand;
+
+    public sealed record CancelDirective(string Reason) : CaseCommand;
+
+    /// <summary>Said by the deadline poller only.</summary>
+    public sealed record PassClock(ClockKind Clock, int Round, string Step, DateTimeOffset DueAt) : CaseCommand;
+}
+
+/// <summary>A dispatcher takes a squad the rules would not offer, and says why.</summary>
+public sealed record Override(string Reason);
+
+/// <summary>The three facts a first reply must carry (首次回应三要素).</summary>
+public sealed record ReplyGiven(bool Received, string HandlingUnit, AcceptanceAnswer Accepted);
+
+/// <summary>The closing checklist (四到位): explained, recorded, passed on, handled.</summary>
+public sealed record ClosingChecklist(bool Explained, bool Recorded, bool PassedOn, bool Handled);

@@ -1,0 +1,187 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OpsMap.Domain.Clocks;
+using OpsMap.Domain.Triage;
+
+namespace OpsMap.Domain.Cases;
+
+/// <summary>What has happened to a case. Who did it, in which role and where, is kept beside the event.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(CaseReceived), "case-received")]
+[JsonDerivedType(typeof(TriageStarted), "triage-started")]
+[JsonDerivedType(typeof(OpinionGiven), "opinion-given")]
+[JsonDerivedType(typeof(FastDecided), "fast-decided")]
+[JsonDerivedType(typeof(NormalDecided), "normal-decided")]
+[JsonDerivedType(typeof(DirectiveIssued), "directive-issued")]
+[JsonDerivedType(typeof(DirectiveRecalled), "directive-recalled")]
+[JsonDerivedType(typeof(DirectiveReceived), "directive-received")]
+[JsonDerivedType(typeof(DirectiveDeclined), "directive-declined")]
+[JsonDerivedType(typeof(SquadResponded), "squad-responded")]
+[JsonDerivedType(typeof(SquadEnRoute), "squad-en-route")]
+[JsonDerivedType(typeof(ArrivedOnScene), "arrived-on-scene")]
+[JsonDerivedType(typeof(SceneFinished), "scene-finished")]
+[JsonDerivedType(typeof(CaseRouted), "case-routed")]
+[JsonDerivedType(typeof(HandlingUnitSigned), "handling-unit-signed")]
+[JsonDerivedType(typeof(FirstReplySent), "first-reply-sent")]
+[JsonDerivedType(typeof(ComplaintAccepted), "complaint-accepted")]
+[JsonDerivedType(typeof(MediationStarted), "mediation-started")]
+[JsonDerivedType(typeof(MediationAgreed), "mediation-agreed")]
+[JsonDerivedType(typeof(CaseClosed), "case-closed")]
+[JsonDerivedType(typeof(FeedbackSent), "feedback-sent")]
+[JsonDerivedType(typeof(ReturnVisited), "return-visited")]
+[JsonDerivedType(typeof(CaseArchived), "case-archived")]
+[JsonDerivedType(typeof(DirectiveReassigned), "directive-reassigned")]
+[JsonDerivedType(typeof(DirectiveCancelled), "directive-cancelled")]
+[JsonDerivedType(typeof(ClockPassed), "clock-passed")]
+public abstract record CaseEvent
+{
+    private CaseEvent(DateTimeOffset at) => At = at;
+
+    /// <summary>When the server decided it.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>A step taken in the field, which may reach the server later than it happened.</summary>
+    public abstract record FieldStep : CaseEvent
+    {
+        private protected FieldStep(DateTimeOffset at, DateTimeOffset occurredAt)
+            : base(at) => OccurredAt = occurredAt;
+
+        /// <summary>The instant that counts for compliance.</summary>
+        public DateTimeOffset OccurredAt { get; init; }
+
+        /// <summary>What the device said, when it was not believed.</summary>
+        public DateTimeOffset? Disbelieved { get; init; }
+
+        /// <summary>Entered by a dispatcher for the squad, from radio or telephone (代录).</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public bool OnBehalf { get; init; }
+    }
+
+    public sealed record CaseReceived(
+        DateTimeOffset At,
+        CaseId Id,
+        string No,
+        CountyCode County,
+        Registration Registration,
+        Industry Industry,
+        IReadOnlyList<Capability> Capabilities,
+        int Grade,
+        RuleSet RuleSet,
+        PersonId ReceivedBy,
+        GeoPoint? Point = null) : CaseEvent(At);
+
+    public sealed record TriageStarted(DateTimeOffset At) : CaseEvent(At);
+
+    public sealed record OpinionGiven(DateTimeOffset At, OpinionUnit Unit, string Text) : CaseEvent(At);
+
+    public sealed record FastDecided(
+        DateTimeOffset At,
+        IReadOnlyList<Situation> Situations,
+        Industry Industry,
+        IReadOnlyList<Capability> Capabilities,
+        int Grade,
+        bool Quorum,
+        string? Note = null) : CaseEvent(At);
+
+    public sealed record NormalDecided(DateTimeOffset At, int Grade, string? Note = null) : CaseEvent(At);
+
+    public sealed record DirectiveIssued(
+        DateTimeOffset At,
+        string No,
+        int Round,
+        SquadId Squad,
+        PersonId IssuedBy,
+        string? Note = null,
+        Override? Override = null,
+        JsonElement? Receipt = null) : CaseEvent(At);
+
+    public sealed record DirectiveRecalled(DateTimeOffset At) : CaseEvent(At);
+
+    public sealed record DirectiveReceived(DateTimeOffset At, DateTimeOffset OccurredAt) : FieldStep(At, OccurredAt);
+
+    public sealed record DirectiveDeclined(DateTimeOffset At, DateTimeOffset OccurredAt, string Reason) : FieldStep(At, OccurredAt);
+
+    public sealed record SquadResponded(
+        DateTimeOffset At,
+        DateTimeOffset OccurredAt,
+        HandlingMode Mode,
+        string Text,
+        DateTimeOffset? ContactAt = null) : FieldStep(At, OccurredAt);
+
+    public sealed record SquadEnRoute(DateTimeOffset At, DateTimeOffset OccurredAt) : FieldStep(At, OccurredAt);
+
+    public sealed record ArrivedOnScene(
+        DateTimeOffset At,
+        DateTimeOffset OccurredAt,
+        ArrivalProof How,
+        GeoPoint? Point = null,
+        double? Metres = null,
+        double? AccuracyM = null,
+        string? Remark = null) : FieldStep(At, OccurredAt);
+
+    public sealed record SceneFinished(DateTimeOffset At, DateTimeOffset OccurredAt, string? Note = null) : FieldStep(At, OccurredAt);
+
+    public sealed record CaseRouted(DateTimeOffset At, Industry Industry, string Unit) : CaseEvent(At);
+
+    public sealed record HandlingUnitSigned(DateTimeOffset At) : CaseEvent(At);
+
+    public sealed record FirstReplySent(
+        DateTimeOffset At,
+        DateTimeOffset OccurredAt,
+        ReplyGiven Reply,
+        string? Text = null,
+        string? Channel = null) : FieldStep(At, OccurredAt);
+
+    public sealed record ComplaintAccepted(DateTimeOffset At) : CaseEvent(At);
+
+    public sealed record MediationStarted(DateTimeOffset At) : CaseEvent(At);
+
+    public sealed record MediationAgreed(
+        DateTimeOffset At,
+        DateTimeOffset OccurredAt,
+        string Text,
+        bool PerformedAtOnce,
+        bool Letter,
+        decimal? RecoveredAmount = null) : FieldStep(At, OccurredAt);
+
+    public sealed record CaseClosed(
+        DateTimeOffset At,
+        DateTimeOffset OccurredAt,
+        Outcome Outcome,
+        string Text,
+        decimal? RecoveredAmount = null) : FieldStep(At, OccurredAt);
+
+    public sealed record FeedbackSent(DateTimeOffset At, DateTimeOffset OccurredAt, string Text) : FieldStep(At, OccurredAt);
+
+    public sealed record ReturnVisited(
+        DateTimeOffset At,
+        bool Reached,
+        int? ProcessScore = null,
+        int? ResultScore = null,
+        string? Comment = null,
+        int? Attempts = null) : CaseEvent(At);
+
+    public sealed record CaseArchived(DateTimeOffset At) : CaseEvent(At);
+
+    public sealed record DirectiveReassigned(
+        DateTimeOffset At,
+        string No,
+        int Round,
+        SquadId From,
+        SquadId Squad,
+        PersonId IssuedBy,
+        string Reason,
+        Override? Override = null,
+        JsonElement? Receipt = null) : CaseEvent(At);
+
+    public sealed record DirectiveCancelled(DateTimeOffset At, string Reason) : CaseEvent(At);
+
+    /// <summary>A warning or breach instant went by while the clock ran.</summary>
+    public sealed record ClockPassed(
+        DateTimeOffset At,
+        ClockKind Clock,
+        int Round,
+        string Step,
+        DateTimeOffset DueAt,
+        bool Late) : CaseEvent(At);
+}

@@ -1,0 +1,33 @@
+using System.Text.Json;
+
+namespace OpsMap.Domain.Cases;
+
+/// <summary>The order to a squad (快速响应指令书) and how far the squad has come.</summary>
+public sealed record Directive(string No, int Round, SquadId Squad, DateTimeOffset IssuedAt, PersonId IssuedBy)
+{
+    public string? Note { get; init; }
+
+    public Override? Override { get; init; }
+
+    public JsonElement? Receipt { get; init; }
+
+    /// <summary>C2 and C3 run from an earlier directive of this case, so acknowledging this one does not move them.</summary>
+    public bool KeepsOrigin { get; init; }
+
+    /// <summary>Issuing it also routed the case; taking it back undoes that.</summary>
+    public bool RoutedTheCase { get; init; }
+
+    public DateTimeOffset? ReceivedAt { get; init; }
+
+    public DateTimeOffset? RespondedAt { get; init; }
+
+    public HandlingMode? Mode { get; init; }
+
+    public DateTimeOffset? DepartedAt { get; init; }
+
+    public DateTimeOffset? ArrivedAt { get; init; }
+
+    public ArrivalProof? ArrivedHow { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; init; }
+}

@@ -1,0 +1,34 @@
+using OpsMap.Domain.Squads;
+
+namespace OpsMap.Domain.Cases;
+
+/// <summary>What an event of a case does to squads.</summary>
+public static class Reactions
+{
+    public static IEnumerable<(SquadId Squad, SquadCommand Command)> Of(Case before, CaseEvent e)
+    {
+        if (e is CaseEvent.DirectiveIssued d)
+            return [(d.Squad, new SquadCommand.Assign(before.Id, before.No, d.No, before.County, d.Override))];
+        if (before.ActiveSquad is not { } squad) return [];
+        return e switch
+        {
+            CaseEvent.DirectiveReassigned r =>
+            [
+                (squad, new SquadCommand.Release(before.Id)),
+                (r.Squad, new SquadCommand.Assign(before.Id, before.No, r.No, before.County, r.Override)),
+            ],
+            CaseEvent.DirectiveReceived => [(squad, new SquadCommand.Acknowledge(before.Id))],
+            CaseEvent.SquadResponded { Mode: HandlingMode.Remote } => [(squad, new SquadCommand.RespondRemote(before.Id))],
+            CaseEvent.SquadEnRoute => [(squad, new SquadCommand.Depart(before.Id))],
+            CaseEvent.ArrivedOnScene => [(squad, new SquadCommand.Arrive(before.Id))],
+            CaseEvent.SceneFinished or CaseEvent.CaseClosed => [(squad, Leave(before))],
+            CaseEvent.DirectiveDeclined or CaseEvent.DirectiveRecalled or CaseEvent.DirectiveCancelled =>
+                [(squad, new SquadCommand.Release(before.Id))],
+            _ => [],
+        };
+    }
+
+    private static SquadCommand Leave(Case before) => before.Fast is FastStage.OnScene
+        ? new SquadCommand.Finish(before.Id)
+        : new SquadCommand.Release(before.Id);
+}

@@ -1,0 +1,9 @@
+namespace OpsMap.Domain;
+
+/// <summary>Local time of the city (Asia/Shanghai): eight hours ahead, no summer time.</summary>
+public static class CityTime
+{
+    public static TimeSpan Offset { get; } = TimeSpan.FromHours(8);
+
+    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(Offset).DateTime);
+}

@@ -1,0 +1,29 @@
+namespace OpsMap.Domain.Clocks;
+
+/// <summary>The city's promise for one clock (承诺时限): wall time, nights and holidays included.</summary>
+public sealed record Promise(TimeSpan Limit, IReadOnlyList<TimeSpan> Warnings)
+{
+    /// <summary>A directive acknowledged within this moves the origin of C2 and C3 to the acknowledgement.</summary>
+    public static TimeSpan Acknowledgement { get; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>An issued directive may be taken back this long.</summary>
+    public static TimeSpan Recall { get; } = TimeSpan.FromSeconds(10);
+
+    private static readonly Promise _c1 = Minutes(15, 8, 12);
+    private static readonly Promise _c2 = Minutes(45, 22.5, 35);
+    private static readonly Promise _c3 = Minutes(90, 45, 75);
+    private static readonly Promise _day = Minutes(24 * 60, 12 * 60, 20 * 60);
+    private static readonly Promise _ack = new(Acknowledgement, []);
+
+    public static Promise Of(ClockKind kind) => kind switch
+    {
+        ClockKind.C1 => _c1,
+        ClockKind.C2 => _c2,
+        ClockKind.C3 => _c3,
+        ClockKind.C4 or ClockKind.C5 or ClockKind.C6 => _day,
+        ClockKind.Ack => _ack,
+    };
+
+    private static Promise Minutes(double limit, double warn1, double warn2) =>
+        new(TimeSpan.FromMinutes(limit), [TimeSpan.FromMinutes(warn1), TimeSpan.FromMinutes(warn2)]);
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+
+namespace OpsMap.Domain;
+
+/// <summary>Which case (工单).</summary>
+[JsonConverter(typeof(TextJson<CaseId>))]
+public readonly record struct CaseId(Guid Value) : IParsable<CaseId>
+{
+    public static CaseId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s, provider));
+
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out CaseId result)
+    {
+        var read = Guid.TryParse(s, provider, out var value);
+        result = new CaseId(value);
+        return read;
+    }
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>Which squad (快反分队).</summary>
+[JsonConverter(typeof(TextJson<SquadId>))]
+public readonly record struct SquadId(Guid Value) : IParsable<SquadId>
+{
+    public static SquadId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s, provider));
+
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out SquadId result)
+    {
+        var read = Guid.TryParse(s, provider, out var value);
+        result = new SquadId(value);
+        return read;
+    }
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>Which command: the same id twice is the same act once.</summary>
+[JsonConverter(typeof(TextJson<CommandId>))]
+public readonly record struct CommandId(Guid Value) : IParsable<CommandId>
+{
+    public static CommandId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s, provider));
+
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out CommandId result)
+    {
+        var read = Guid.TryParse(s, provider, out var value);
+        result = new CommandId(value);
+        return read;
+    }
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>Which person acts (经办人).</summary>
+[JsonConverter(typeof(TextJson<PersonId>))]
+public readonly record struct PersonId(Guid Value) : IParsable<PersonId>
+{
+    public static PersonId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s, provider));
+
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out PersonId result)
+    {
+        var read = Guid.TryParse(s, provider, out var value);
+        result = new PersonId(value);
+        return read;
+    }
+
+    public override string ToString() => Value.ToString();
+}

@@ -1,0 +1,73 @@
+using System.Collections.Frozen;
+
+namespace OpsMap.Domain;
+
+/// <summary>Every code a refusal may carry.</summary>
+public static class Refusals
+{
+    // who
+    public const string WrongRole = "wrong-role";
+    public const string OtherCounty = "other-county";
+    public const string NotYourDirective = "not-your-directive";
+    public const string NotYourSquad = "not-your-squad";
+    public const string NotTakenOver = "not-taken-over";
+    public const string HandledByYou = "handled-by-your-squad";
+
+    // when
+    public const string NoSuchCase = "no-such-case";
+    public const string AlreadyRegistered = "already-registered";
+    public const string NotNow = "not-now";
+    public const string WrongKind = "wrong-kind";
+    public const string AlreadyDecided = "already-decided";
+    public const string DeterminationMissing = "determination-missing";
+    public const string NoActiveDirective = "no-active-directive";
+    public const string NotYourRecall = "not-your-recall";
+    public const string RecallTooLate = "recall-too-late";
+    public const string SameSquad = "same-squad";
+    public const string ModeIsRemote = "mode-is-remote";
+    public const string AlreadyReplied = "already-replied";
+    public const string FirstReplyMissing = "first-reply-missing";
+    public const string SquadStillOut = "squad-still-out";
+    public const string NotOnScene = "not-on-scene";
+    public const string OutcomeDoesNotFit = "outcome-does-not-fit";
+    public const string ClockStillRunning = "clock-still-running";
+    public const string ClockNotRunning = "clock-not-running";
+    public const string ClockNotDue = "clock-not-due";
+
+    // squads
+    public const string NoSuchSquad = "no-such-squad";
+    public const string SquadTaken = "squad-taken";
+    public const string SquadOffDuty = "squad-off-duty";
+    public const string SquadOnBreak = "squad-on-break";
+    public const string SquadShortOfCrew = "squad-short-of-crew";
+    public const string SquadOtherJob = "squad-other-job";
+    public const string SquadNotNow = "squad-not-now";
+    public const string SquadHasJob = "squad-has-job";
+
+    // what was said
+    public const string Required = "required";
+    public const string TooLong = "too-long";
+    public const string TextHasNul = "text-has-nul";
+    public const string TextBroken = "text-broken";
+    public const string OutOfRange = "out-of-range";
+    public const string PointInvalid = "point-invalid";
+    public const string PointOutsideCity = "point-outside-city";
+    public const string SituationMissing = "situation-missing";
+    public const string ArrivalProofMissing = "arrival-proof-missing";
+    public const string ChecklistIncomplete = "checklist-incomplete";
+    public const string AttemptsMissing = "attempts-missing";
+    public const string NoticeNotRead = "notice-not-read";
+
+    private static readonly FrozenSet<string> _badInput = FrozenSet.Create(StringComparer.Ordinal,
+        Required, TooLong, TextHasNul, TextBroken, OutOfRange, PointInvalid, PointOutsideCity, SituationMissing,
+        ArrivalProofMissing, ChecklistIncomplete, AttemptsMissing, NoticeNotRead);
+
+    private static readonly FrozenSet<string> _wrongRole = FrozenSet.Create(StringComparer.Ordinal,
+        WrongRole, NotYourDirective, NotYourSquad, NotTakenOver, HandledByYou);
+
+    public static RefusalKind KindOf(string code) =>
+        _badInput.Contains(code) ? RefusalKind.BadInput
+        : _wrongRole.Contains(code) ? RefusalKind.WrongRole
+        : string.Equals(code, OtherCounty, StringComparison.Ordinal) ? RefusalKind.OtherCounty
+        : RefusalKind.NotNow;
+}

@@ -1,0 +1,86 @@
+using System.Text.Json.Serialization;
+using OpsMap.Domain.Triage;
+
+namespace OpsMap.Domain.Squads;
+
+/// <summary>What a squad is doing (分队状态).</summary>
+public enum SquadState { OffDuty, Available, Assigned, Responding, EnRoute, OnScene, Returning, Break }
+
+/// <summary>What sort of squad (分队类别): squad, sub-squad at a station, handling post, specialists.</summary>
+public enum SquadKind { Squad, SubSquad, Post, Specialist }
+
+/// <summary>A squad as it is entered in the register (分队档案).</summary>
+public sealed record SquadEntry(
+    string Code,
+    string Name,
+    CountyCode County,
+    SquadKind Kind,
+    IReadOnlyList<Capability> Capabilities,
+    GeoPoint Base,
+    int Slot,
+    string? Vehicle = null,
+    string? Radio = null,
+    string? DutyPhone = null,
+    IReadOnlyList<string>? Members = null);
+
+/// <summary>The case a squad is bound to (当前指令), and who sent it there.</summary>
+public sealed record SquadJob(CaseId CaseId, string CaseNo, string DirectiveNo, string By, DateTimeOffset Since);
+
+/// <summary>A fast-response squad (快反分队).</summary>
+public sealed partial record Squad
+{
+    public static Squad Nothing { get; } = new();
+
+    public SquadId Id { get; init; }
+
+    public string Code { get; init; } = "";
+
+    public string Name { get; init; } = "";
+
+    public CountyCode County { get; init; } = CountyCode.City;
+
+    public SquadKind Kind { get; init; }
+
+    public IReadOnlyList<Capability> Capabilities { get; init; } = [];
+
+    public GeoPoint Base { get; init; }
+
+    public int Slot { get; init; }
+
+    public string? Vehicle { get; init; }
+
+    public string? Radio { get; init; }
+
+    public string? DutyPhone { get; init; }
+
+    public IReadOnlyList<string> Members { get; init; } = [];
+
+    public SquadState State { get; init; }
+
+    public int Crew { get; init; }
+
+    /// <summary>Which location notice the crew was shown when it clocked on.</summary>
+    public string? NoticeVersion { get; init; }
+
+    public SquadJob? Job { get; init; }
+
+    public DateTimeOffset? BreakUntil { get; init; }
+
+    /// <summary>Local day of <see cref="Jobs"/>.</summary>
+    public DateOnly? JobsDay { get; init; }
+
+    public int Jobs { get; init; }
+
+    [JsonIgnore]
+    public bool Exists => Id != default;
+
+    /// <summary>May be offered for a directive, also on the way back.</summary>
+    [JsonIgnore]
+    public bool Assignable => State is SquadState.Available or SquadState.Returning;
+
+    /// <summary>Positions are taken only on duty and never in a break.</summary>
+    [JsonIgnore]
+    public bool SharesLocation => State is not (SquadState.OffDuty or SquadState.Break);
+
+    public int JobsToday(DateTimeOffset now) => JobsDay == CityTime.DayOf(now) ? Jobs : 0;
+}

@@ -1,0 +1,71 @@
+using System.Text.Json.Serialization;
+using OpsMap.Domain.Cases;
+
+namespace OpsMap.Domain.Squads;
+
+/// <summary>What may be said to a squad: by people, or by what happened to its case.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(Register), "register-squad")]
+[JsonDerivedType(typeof(ClockOn), "clock-on")]
+[JsonDerivedType(typeof(ClockOff), "clock-off")]
+[JsonDerivedType(typeof(StartBreak), "start-break")]
+[JsonDerivedType(typeof(EndBreak), "end-break")]
+[JsonDerivedType(typeof(Ready), "ready")]
+[JsonDerivedType(typeof(Assign), "assign")]
+[JsonDerivedType(typeof(Acknowledge), "acknowledge")]
+[JsonDerivedType(typeof(RespondRemote), "respond-remote")]
+[JsonDerivedType(typeof(Depart), "depart")]
+[JsonDerivedType(typeof(Arrive), "arrive")]
+[JsonDerivedType(typeof(Finish), "finish")]
+[JsonDerivedType(typeof(Release), "release")]
+public abstract record SquadCommand
+{
+    private SquadCommand() { }
+
+    /// <summary>May come over the wire; the others only follow from a case.</summary>
+    [JsonIgnore]
+    public bool FromPeople => this is not FromCase;
+
+    public sealed record Register(SquadId Id, SquadEntry Entry) : SquadCommand;
+
+    public sealed record ClockOn(
+        int Crew,
+        string NoticeVersion,
+        IReadOnlyList<string>? Members = null,
+        string? Vehicle = null) : SquadCommand;
+
+    public sealed record ClockOff : SquadCommand;
+
+    public sealed record StartBreak : SquadCommand;
+
+    public sealed record EndBreak : SquadCommand;
+
+    public sealed record Ready : SquadCommand;
+
+    /// <summary>A reaction of the squad to its case.</summary>
+    public abstract record FromCase : SquadCommand
+    {
+        private protected FromCase(CaseId caseId) => CaseId = caseId;
+
+        public CaseId CaseId { get; init; }
+    }
+
+    public sealed record Assign(
+        CaseId CaseId,
+        string CaseNo,
+        string DirectiveNo,
+        CountyCode CaseCounty,
+        Override? Override = null) : FromCase(CaseId);
+
+    public sealed record Acknowledge(CaseId CaseId) : FromCase(CaseId);
+
+    public sealed record RespondRemote(CaseId CaseId) : FromCase(CaseId);
+
+    public sealed record Depart(CaseId CaseId) : FromCase(CaseId);
+
+    public sealed record Arrive(CaseId CaseId) : FromCase(CaseId);
+
+    public sealed record Finish(CaseId CaseId) : FromCase(CaseId);
+
+    public sealed record Release(CaseId CaseId) : FromCase(CaseId);
+}
