@@ -1,0 +1,121 @@
+import type { ExpressionSpecification, GeoJSONSource } from "maplibre-gl";
+import { type Chart, type Layer, withdraw } from "./createMap";
+import { MAP_FONT } from "./palette";
+import { addSquadIcons, type UnitStatus } from "./squadIcons";
+
+/** One squad as the map draws it. */
+export interface SquadMark {
+  slot: number;
+  code: string;
+  lon: number;
+  lat: number;
+  status: UnitStatus;
+  ageing: boolean;
+  heading: number;
+  /** Text under the mark: its code, and its age when it is getting old. */
+  label: string;
+  /** Accuracy circle in metres, 0 for none. */
+  around: number;
+}
+
+interface SquadOptions {
+  labelsFrom?: number;
+  iconSize?: number | ExpressionSpecification;
+  onPick?: (slot: number) => void;
+}
+
+/** Squads 分队: one symbol layer, a label layer, and circles where the fix is vague. */
+export function squadLayer(chart: Chart, options: SquadOptions = {}) {
+  const { map } = chart;
+  addSquadIcons(map, chart.palette());
+  map.addSource("squads", { type: "geojson", data: features([]) });
+  map.addLayer({
+    id: "squad-around",
+    type: "circle",
+    source: "squads",
+    filter: [">", ["get", "around"], 0],
+    minzoom: 10,
+    paint: {
+      "circle-radius": [
+        "interpolate",
+        ["exponential", 2],
+        ["zoom"],
+        10,
+        ["/", ["get", "around"], 123],
+        16,
+        ["/", ["get", "around"], 1.92],
+      ],
+      "circle-color": chart.palette().accent,
+      "circle-opacity": 0.1,
+      "circle-stroke-color": chart.palette().accent,
+      "circle-stroke-width": 1,
+      "circle-stroke-opacity": 0.5,
+    },
+  });
+  map.addLayer({
+    id: "squads",
+    type: "symbol",
+    source: "squads",
+    layout: {
+      "icon-image": ["case", ["get", "ageing"], ["concat", ["get", "status"], "-ageing"], ["get", "status"]],
+      "icon-rotate": ["get", "heading"],
+      "icon-rotation-alignment": "map",
+      "icon-allow-overlap": true,
+      "icon-ignore-placement": true,
+      "icon-size": options.iconSize ?? ["interpolate", ["linear"], ["zoom"], 8, 0.55, 10.5, 0.8, 13, 1],
+    },
+  });
+  map.addLayer({
+    id: "squad-label",
+    type: "symbol",
+    source: "squads",
+    minzoom: options.labelsFrom ?? 10.4,
+    layout: {
+      "text-field": ["get", "label"],
+      "text-font": MAP_FONT,
+      "text-size": 11.5,
+      "text-offset": [0, 1.25],
+      "text-optional": true,
+    },
+    paint: {
+      "text-color": chart.palette().squadLabel,
+      "text-halo-color": chart.palette().labelHalo,
+      "text-halo-width": 1.5,
+    },
+  });
+  const { onPick } = options;
+  if (onPick) {
+    map.on("click", "squads", (event) => {
+      const slot = event.features?.[0]?.properties.slot;
+      if (typeof slot === "number") onPick(slot);
+    });
+    map.on("mouseenter", "squads", () => {
+      map.getCanvas().style.cursor = "pointer";
+    });
+    map.on("mouseleave", "squads", () => {
+      map.getCanvas().style.cursor = "";
+    });
+  }
+
+  return {
+    show: (marks: Iterable<SquadMark>) =>
+      void map.getSource<GeoJSONSource>("squads")?.setData(features([...marks])),
+    repaint(next) {
+      addSquadIcons(map, next);
+      map.setPaintProperty("squad-label", "text-color", next.squadLabel);
+      map.setPaintProperty("squad-label", "text-halo-color", next.labelHalo);
+      map.setPaintProperty("squad-around", "circle-color", next.accent);
+      map.setPaintProperty("squad-around", "circle-stroke-color", next.accent);
+    },
+    remove: () => withdraw(map, ["squad-label", "squads", "squad-around"], ["squads"]),
+  } satisfies Layer & { show(marks: Iterable<SquadMark>): void };
+}
+
+const features = (marks: SquadMark[]) => ({
+  type: "FeatureCollection" as const,
+  features: marks.map(({ lon, lat, ...properties }) => ({
+    type: "Feature" as const,
+    properties,
+    geometry: { type: "Point" as const, coordinates: [lon, lat] },
+  })),
+});
