@@ -23,7 +23,8 @@ public sealed record Registration(
     DateTimeOffset? LeavesAt = null,
     bool Drill = false,
     DateTimeOffset? OccurredAt = null,
-    ComplainantOnFile? OnFile = null);
+    ComplainantOnFile? OnFile = null,
+    bool CountyPending = false);
 
 /// <summary>The merchant complained about (被投诉人).</summary>
 public sealed record Respondent(string Name, string? Phone = null, string? Address = null);

@@ -23,8 +23,8 @@ public sealed record SquadEntry(
     string? DutyPhone = null,
     IReadOnlyList<string>? Members = null);
 
-/// <summary>The case a squad is bound to (当前指令), and who sent it there.</summary>
-public sealed record SquadJob(CaseId CaseId, string CaseNo, string DirectiveNo, string By, DateTimeOffset Since);
+/// <summary>The case a squad is bound to (当前指令), who sent it there, and where that is.</summary>
+public sealed record SquadJob(CaseId CaseId, string CaseNo, string DirectiveNo, string By, DateTimeOffset Since, CountyCode County, GeoPoint? Scene);
 
 /// <summary>A fast-response squad (快反分队).</summary>
 public sealed partial record Squad

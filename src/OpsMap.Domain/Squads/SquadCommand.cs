@@ -55,7 +55,8 @@ public abstract record SquadCommand
         string CaseNo,
         string DirectiveNo,
         CountyCode CaseCounty,
-        Override? Override = null) : FromCase(CaseId);
+        Override? Override = null,
+        GeoPoint? Scene = null) : FromCase(CaseId);
 
     public sealed record Acknowledge(CaseId CaseId) : FromCase(CaseId);
 

@@ -40,7 +40,14 @@ public abstract record SquadEvent
 
     public sealed record BackReady(DateTimeOffset At) : SquadEvent(At);
 
-    public sealed record Assigned(DateTimeOffset At, CaseId CaseId, string CaseNo, string DirectiveNo, string By) : SquadEvent(At);
+    public sealed record Assigned(
+        DateTimeOffset At,
+        CaseId CaseId,
+        string CaseNo,
+        string DirectiveNo,
+        string By,
+        CountyCode CaseCounty,
+        GeoPoint? Scene = null) : SquadEvent(At);
 
     public sealed record Acknowledged(DateTimeOffset At, CaseId CaseId) : SquadEvent(At);
 
