@@ -5,6 +5,8 @@ using OpsMap.AppHost.Services;
 
 Command[] commands =
 [
+    Up.Command,
+    Down.Command,
     ServicesOnly.Command,
 ];
 

@@ -46,6 +46,13 @@ public sealed class BackingServices : IAsyncDisposable
     public Task DropDatabase(string name, CancellationToken cancel = default) =>
         Run($"drop database if exists {Quoted(name)} with (force)", cancel);
 
+    /// <summary>Removes what a kept database has left, wherever it was kept.</summary>
+    public static async Task Erase(string keepIn, CancellationToken cancel = default)
+    {
+        PostgresFolder.Erase(keepIn);
+        if (await DockerEndpoint.Answers(cancel)) await Containers.Erase(keepIn, cancel);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (LocalRedis is not null) await LocalRedis.DisposeAsync();

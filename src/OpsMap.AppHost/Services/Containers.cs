@@ -48,7 +48,10 @@ internal sealed class Containers : IAsyncDisposable
         }
     }
 
-    public static string Volume(string keepIn) =>
+    public static Task Erase(string keepIn, CancellationToken cancel) =>
+        Shell.Must(["docker", "volume", "rm", "--force", Volume(keepIn)], cancel);
+
+    private static string Volume(string keepIn) =>
         "opsmap-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(keepIn)))[..12];
 
     public async ValueTask DisposeAsync()

@@ -19,6 +19,7 @@ public sealed class GuardedProcess : IAsyncDisposable
     // The reader lives until the pipe ends, so the folder is removed exactly once, whichever of child and parent dies first.
     private const string Script = """
         last=$1; tenths=$2; folder=$3; log=$4; shift 4
+        umask 077
         exec 3<&0
         "$@" </dev/null 3<&- >>"$log" 2>&1 &
         child=$!

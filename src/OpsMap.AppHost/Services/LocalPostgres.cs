@@ -31,6 +31,9 @@ public sealed class LocalPostgres : IAsyncDisposable
 
     public int Pid => _server?.Pid ?? throw new InvalidOperationException("The server is down");
 
+    /// <summary>Completes when the server has died by itself.</summary>
+    public Task Died => _server?.Exited ?? Task.CompletedTask;
+
     /// <summary>Starts a throwaway server, or with <paramref name="keepIn"/> one whose data stay in that folder.</summary>
     public static async Task<LocalPostgres> Start(string? keepIn, CancellationToken cancel)
     {

@@ -19,6 +19,9 @@ public sealed class LocalRedis : IAsyncDisposable
 
     public int Pid => _server?.Pid ?? throw new InvalidOperationException("The server is down");
 
+    /// <summary>Completes when the server has died by itself.</summary>
+    public Task Died => _server?.Exited ?? Task.CompletedTask;
+
     private string Log => Path.Combine(_folder, "log");
 
     public static async Task<LocalRedis> Start(CancellationToken cancel)

@@ -7,6 +7,8 @@ namespace OpsMap.AppHost.Services;
 /// <summary>The files of one local PostgreSQL: data, log, password.</summary>
 internal sealed class PostgresFolder
 {
+    private const long LongestLog = 10_000_000;
+
     private PostgresFolder(string root, bool kept, PostgresBinaries binaries, string password) =>
         (Root, Kept, Binaries, Password) = (root, kept, binaries, password);
 
@@ -24,20 +26,24 @@ internal sealed class PostgresFolder
         var versionFile = Path.Combine(root, "data", "PG_VERSION");
         var version = File.Exists(versionFile) ? (await File.ReadAllTextAsync(versionFile, cancel)).Trim() : null;
         var folder = new PostgresFolder(root, keepIn is not null, PostgresBinaries.Find(version), Secrets.Read(Path.Combine(root, "password")));
+        if (folder.LogLength > LongestLog) File.Delete(folder.Log);
         await account.Own(root, cancel);
         if (version is null) await folder.Initialise(account, cancel);
         return folder;
     }
 
     /// <summary>The data folder of a kept server: usually the wished one, another when the postgres account cannot get there (a clone under /root).</summary>
-    public static async Task<string> Reachable(string wished, ServiceAccount account, CancellationToken cancel)
+    private static async Task<string> Reachable(string wished, ServiceAccount account, CancellationToken cancel)
     {
         Directory.CreateDirectory(wished);
         if (await account.CanEnter(wished, cancel)) return wished;
-        var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(wished)))[..12];
-        var elsewhere = $"/var/lib/postgresql/opsmap-{mark}";
-        Directory.CreateDirectory(elsewhere);
-        return elsewhere;
+        return Directory.CreateDirectory(Elsewhere(wished)).FullName;
+    }
+
+    public static void Erase(string wished)
+    {
+        foreach (var folder in (string[])[wished, Elsewhere(wished)])
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
     }
 
     public string LogSince(long position)
@@ -63,6 +69,9 @@ internal sealed class PostgresFolder
     {
         if (!Kept && Directory.Exists(Root)) Directory.Delete(Root, recursive: true);
     }
+
+    private static string Elsewhere(string wished) =>
+        "/var/lib/postgresql/opsmap-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(wished)))[..12];
 
     private bool IsOurServer(int pid)
     {
