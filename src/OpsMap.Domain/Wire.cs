@@ -29,25 +29,28 @@ public static class Wire
         family.GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false)
             .ToFrozenDictionary(a => a.DerivedType, a => (string)a.TypeDiscriminator!);
 
+    /// <summary>Gives other options (of HTTP, of a hub) the same spelling.</summary>
+    public static void Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.PropertyNameCaseInsensitive = true;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        // jsonb sorts the members of an object, so the discriminator need not come first
+        options.AllowOutOfOrderMetadataProperties = true;
+        options.Converters.Add(new InstantJson());
+        options.Converters.Add(new NumberEnumJson<Industry>());
+        options.Converters.Add(new NumberEnumJson<Situation>());
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+    }
+
     private static JsonSerializerOptions Make()
     {
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
-        {
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            NumberHandling = JsonNumberHandling.Strict,
-            Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-            RespectNullableAnnotations = true,
-            RespectRequiredConstructorParameters = true,
-            // jsonb sorts the members of an object, so the discriminator need not come first
-            AllowOutOfOrderMetadataProperties = true,
-            Converters =
-            {
-                new InstantJson(),
-                new NumberEnumJson<Industry>(),
-                new NumberEnumJson<Situation>(),
-                new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
-            },
-        };
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        Configure(options);
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }

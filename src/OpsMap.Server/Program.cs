@@ -1,1 +1,8 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using OpsMap.Server.Platform;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddPlatform();
+
+var app = builder.Build();
+await app.Prepare();
+app.Run();

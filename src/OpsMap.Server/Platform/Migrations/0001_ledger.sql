@@ -28,6 +28,7 @@ create table event (
   type        text not null,
   body        jsonb not null,
   actor       jsonb not null,
+  place       jsonb,
   at          timestamptz not null,
   occurred_at timestamptz,
   primary key (stream, version)

@@ -1,0 +1,78 @@
+using Npgsql;
+using OpsMap.Domain;
+
+namespace OpsMap.Server.Platform;
+
+/// <summary>What one transaction may see: one county, or everything (the city and the system itself).</summary>
+public readonly record struct Scope(string Setting)
+{
+    public static readonly Scope Everything = new("*");
+
+    public static Scope Of(CountyCode county) => county == CountyCode.City ? Everything : new(county.Value);
+
+    /// <summary>The narrowest scope that covers all of these counties.</summary>
+    public static Scope Covering(IEnumerable<CountyCode> counties) =>
+        counties.Distinct().ToArray() is [var only] ? Of(only) : Everything;
+}
+
+/// <summary>PostgreSQL as the application sees it: without the owner's rights, under four timeouts, inside a county.</summary>
+public sealed class Database : IAsyncDisposable
+{
+    public Database(string ownerConnection)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(ownerConnection)
+        {
+            ApplicationName = "opsmap",
+            MaxAutoPrepare = 200,
+            AutoPrepareMinUsages = 2,
+            NoResetOnClose = true,
+            Timeout = 5,
+            CommandTimeout = 10,
+            IncludeErrorDetail = false,
+            Options = "-c role=opsmap_app -c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=3000 -c tcp_keepalives_idle=5",
+        };
+        if (settings.MaxPoolSize == 100) settings.MaxPoolSize = 60;
+        App = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+    }
+
+    public NpgsqlDataSource App { get; }
+
+    /// <summary>One round trip under a county: the setting and the statements travel together and end together.</summary>
+    public NpgsqlBatch Batch(Scope scope, params ReadOnlySpan<NpgsqlBatchCommand> commands)
+    {
+        var batch = App.CreateBatch();
+        batch.BatchCommands.Add(Setting(scope));
+        foreach (var command in commands) batch.BatchCommands.Add(command);
+        return batch;
+    }
+
+    public static NpgsqlBatchCommand Setting(Scope scope) => Sql("select set_config('ops.county', $1, true)", scope.Setting);
+
+    public static NpgsqlBatchCommand Sql(string sql, params ReadOnlySpan<object?> values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value ?? DBNull.Value });
+        return command;
+    }
+
+    /// <summary>Runs one query under a county and maps its rows.</summary>
+    public async Task<IReadOnlyList<T>> Rows<T>(Scope scope, NpgsqlBatchCommand query, Func<NpgsqlDataReader, T> map, CancellationToken ct = default)
+    {
+        await using var batch = Batch(scope, query);
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        await reader.NextResultAsync(ct);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(ct)) rows.Add(map(reader));
+        return rows;
+    }
+
+    public async Task<int> Execute(Scope scope, NpgsqlBatchCommand statement, CancellationToken ct = default)
+    {
+        await using var batch = Batch(scope, statement);
+        await batch.ExecuteNonQueryAsync(ct);
+        return (int)statement.RecordsAffected;
+    }
+
+    public ValueTask DisposeAsync() => App.DisposeAsync();
+}

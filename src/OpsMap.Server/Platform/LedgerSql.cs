@@ -1,0 +1,113 @@
+using System.Text.Json;
+using Npgsql;
+using NpgsqlTypes;
+using OpsMap.Domain;
+
+namespace OpsMap.Server.Platform;
+
+/// <summary>The statements of one ledger entry, in the order the locks are taken: command, events, views, deadlines, feed.</summary>
+internal static class LedgerSql
+{
+    public static IEnumerable<NpgsqlBatchCommand> Statements(LedgerEntry e)
+    {
+        yield return Database.Sql("insert into command (id, stream, person, content_hash, answer, at) values ($1, $2, $3, $4, $5, $6)",
+            e.Command.Value, e.Stream, e.By.Id.Value, e.ContentHash, Json(e.Answer), e.At);
+        if (e.Events.Count > 0) yield return Events(e);
+        if (e.Case is { } row) yield return Case(row);
+        if (e.Complainant is { } person) yield return Complainant(person);
+        foreach (var directive in e.Directives.OrderBy(d => d.Active)) yield return Directive(directive);
+        foreach (var squad in e.Squads)
+        {
+            yield return Squad(squad);
+            yield return squad.OnDuty
+                ? Database.Sql("update squad_position set assignable = $2 where squad = $1 and assignable <> $2", squad.Id, squad.Assignable)
+                : Database.Sql("delete from squad_position where squad = $1", squad.Id);
+        }
+        if (e.Deadlines.Count > 0) yield return Deadlines(e.Deadlines);
+        if (e.Feed.Count > 0)
+        {
+            yield return Feed(e.Feed);
+            foreach (var county in e.Feed.Select(f => f.County).Distinct()) yield return Database.Sql("select pg_notify('feed', $1)", county.Value);
+        }
+    }
+
+    private static NpgsqlBatchCommand Events(LedgerEntry e) => Database.Sql("""
+        insert into event (stream, version, county, type, body, actor, at, place, occurred_at)
+        select r.stream, r.version, r.county, r.type, r.body, $7, $8, $9, r.occurred_at
+        from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::jsonb[], $6::timestamptz[]) as r(stream, version, county, type, body, occurred_at)
+        """,
+        Array(e.Events, v => v.Stream, NpgsqlDbType.Uuid), Array(e.Events, v => v.Version, NpgsqlDbType.Integer),
+        Array(e.Events, v => v.County.Value, NpgsqlDbType.Text), Array(e.Events, v => v.Type, NpgsqlDbType.Text),
+        Array(e.Events, v => v.Body, NpgsqlDbType.Jsonb), Array(e.Events, v => v.OccurredAt, NpgsqlDbType.TimestampTz),
+        Json(JsonSerializer.Serialize(e.By, Wire.Options)), e.At,
+        Of(e.Place is { } place ? JsonSerializer.Serialize(place, Wire.Options) : null, NpgsqlDbType.Jsonb));
+
+    private static NpgsqlBatchCommand Case(CaseRow c) => Database.Sql("""
+        insert into case_view (id, county, no, version, kind, workflow, fast, legal, squad, open, drill, industry, skills, point, plane, arrive_due,
+                               received_at, closed_at, outcome, recovered, external_no, search, card)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
+                st_point($14, $15, 4326)::geography, st_transform(st_point($14, $15, 4326), 4546), $16, $17, $18, $19, $20, $21, $22, $23)
+        on conflict (id) do update set
+            county = excluded.county, version = excluded.version, workflow = excluded.workflow, fast = excluded.fast, legal = excluded.legal,
+            squad = excluded.squad, open = excluded.open, industry = excluded.industry, skills = excluded.skills, point = excluded.point, plane = excluded.plane,
+            arrive_due = excluded.arrive_due, closed_at = excluded.closed_at, outcome = excluded.outcome, recovered = excluded.recovered,
+            search = excluded.search, card = excluded.card
+        where case_view.version < excluded.version
+        """,
+        c.Id, c.County.Value, c.No, c.Version, c.Kind, c.Workflow, c.Fast, c.Legal, Of(c.Squad, NpgsqlDbType.Uuid), c.Open, c.Drill, c.Industry, c.Skills,
+        Of(c.Point?.Lon, NpgsqlDbType.Double), Of(c.Point?.Lat, NpgsqlDbType.Double), Of(c.ArriveDue, NpgsqlDbType.TimestampTz), c.ReceivedAt,
+        Of(c.ClosedAt, NpgsqlDbType.TimestampTz), Of(c.Outcome, NpgsqlDbType.Text), Of(c.Recovered, NpgsqlDbType.Numeric),
+        Of(c.ExternalNo, NpgsqlDbType.Text), c.Search, Json(c.Card));
+
+    private static NpgsqlBatchCommand Complainant(ComplainantRow p) => Database.Sql("""
+        insert into complainant (case_id, county, name_enc, phone_enc, address_enc, id_enc, phone_hash) values ($1, $2, $3, $4, $5, $6, $7)
+        on conflict (case_id) do nothing
+        """,
+        p.Case, p.County.Value, Of(p.Name, NpgsqlDbType.Bytea), Of(p.Phone, NpgsqlDbType.Bytea), Of(p.Address, NpgsqlDbType.Bytea),
+        Of(p.IdNo, NpgsqlDbType.Bytea), Of(p.PhoneHash, NpgsqlDbType.Bytea));
+
+    private static NpgsqlBatchCommand Directive(DirectiveRow d) => Database.Sql("""
+        insert into directive (case_id, round, squad, county, no, issued_at, on_site, active) values ($1, $2, $3, $4, $5, $6, $7, $8)
+        on conflict (case_id, round) do update set on_site = excluded.on_site, active = excluded.active
+        """,
+        d.Case, d.Round, d.Squad, d.County.Value, d.No, d.IssuedAt, d.OnSite, d.Active);
+
+    private static NpgsqlBatchCommand Squad(SquadRow s) => Database.Sql("""
+        insert into squad_view (id, slot, county, code, version, state, capabilities, crew, jobs_today, jobs_on, case_id, card)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        on conflict (id) do update set
+            version = excluded.version, state = excluded.state, capabilities = excluded.capabilities, crew = excluded.crew, case_id = excluded.case_id, card = excluded.card,
+            jobs_today = case when squad_view.jobs_on = excluded.jobs_on then squad_view.jobs_today else 0 end + excluded.jobs_today, jobs_on = excluded.jobs_on
+        where squad_view.version < excluded.version
+        """,
+        s.Id, s.Slot, s.County.Value, s.Code, s.Version, s.State, s.Capabilities, s.Crew, s.JobTaken ? 1 : 0, s.Today, Of(s.Case, NpgsqlDbType.Uuid), Json(s.Card));
+
+    private static NpgsqlBatchCommand Deadlines(IReadOnlyList<DeadlineChange> changes) => Database.Sql("""
+        insert into deadline (stream, county, clock, round, step, due_at, cancelled_at)
+        select r.stream, r.county, r.clock, r.round, r.step, coalesce(r.due_at, clock_timestamp()), case when r.due_at is null then clock_timestamp() end
+        from unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::text[], $6::timestamptz[]) as r(stream, county, clock, round, step, due_at)
+        on conflict (stream, clock, round, step) do update set
+            due_at = case when excluded.cancelled_at is null then excluded.due_at else deadline.due_at end,
+            cancelled_at = excluded.cancelled_at
+        where deadline.fired_at is null
+        """,
+        Array(changes, d => d.Stream, NpgsqlDbType.Uuid), Array(changes, d => d.County.Value, NpgsqlDbType.Text), Array(changes, d => d.Clock, NpgsqlDbType.Text),
+        Array(changes, d => d.Round, NpgsqlDbType.Integer), Array(changes, d => d.Step, NpgsqlDbType.Text), Array(changes, d => d.DueAt, NpgsqlDbType.TimestampTz));
+
+    // the head row is locked until commit: a reader of "seq > x" never sees a later number before an earlier one
+    private static NpgsqlBatchCommand Feed(IReadOnlyList<FeedItem> items) => Database.Sql("""
+        with item as (select * from unnest($1::text[], $2::text[], $3::jsonb[]) with ordinality as i(county, kind, body, ord)),
+             added as (select county, count(*) as n from item group by county),
+             head as (update feed_head h set seq = h.seq + a.n from added a where h.county = a.county returning h.county, h.seq - a.n as base)
+        insert into feed (county, seq, kind, body)
+        select i.county, h.base + row_number() over (partition by i.county order by i.ord), i.kind, i.body from item i join head h using (county)
+        """,
+        Array(items, i => i.County.Value, NpgsqlDbType.Text), Array(items, i => i.Kind, NpgsqlDbType.Text), Array(items, i => i.Body, NpgsqlDbType.Jsonb));
+
+    private static NpgsqlParameter Json(string json) => new() { Value = json, NpgsqlDbType = NpgsqlDbType.Jsonb };
+
+    private static NpgsqlParameter Of<T>(T value, NpgsqlDbType type) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = type };
+
+    private static NpgsqlParameter Array<TRow, T>(IReadOnlyList<TRow> rows, Func<TRow, T> value, NpgsqlDbType type) =>
+        new() { Value = rows.Select(value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type };
+}

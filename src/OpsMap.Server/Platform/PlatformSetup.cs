@@ -1,0 +1,31 @@
+using OpsMap.Domain;
+
+namespace OpsMap.Server.Platform;
+
+/// <summary>What every folder stands on: the database, its clock, the ledger, the wire.</summary>
+public static class PlatformSetup
+{
+    public static WebApplicationBuilder AddPlatform(this WebApplicationBuilder builder)
+    {
+        builder.Configuration.AddEnvironmentVariables("OPSMAP_");
+        var postgres = builder.Configuration["Postgres"]
+            ?? throw new InvalidOperationException("OPSMAP_POSTGRES is missing: the connection string of the database owner.");
+        builder.Services.AddSingleton(_ => new Database(postgres));
+        builder.Services.AddSingleton<DatabaseClock>();
+        builder.Services.AddSingleton<TimeProvider>(services => services.GetRequiredService<DatabaseClock>());
+        builder.Services.AddHostedService<DatabaseClockSynchroniser>();
+        builder.Services.AddSingleton<Ledger>();
+        builder.Services.ConfigureHttpJsonOptions(o => Wire.Configure(o.SerializerOptions));
+        builder.Services.AddOpenApi();
+        builder.Services.AddResponseCompression(o => o.EnableForHttps = true);
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        return builder;
+    }
+
+    /// <summary>Brings the schema up to date and takes the database's time before anything else runs.</summary>
+    public static async Task Prepare(this WebApplication app)
+    {
+        Migrator.Run(app.Configuration["Postgres"]!);
+        await app.Services.GetRequiredService<DatabaseClock>().Synchronise(app.Services.GetRequiredService<Database>().App, CancellationToken.None);
+    }
+}
