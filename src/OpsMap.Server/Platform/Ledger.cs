@@ -50,9 +50,12 @@ public sealed class Ledger(Database database)
             r.IsDBNull(6) ? null : JsonSerializer.Deserialize<GeoPoint>(r.GetString(6), Wire.Options)), ct);
 
     /// <summary>What was answered to this command id, if it has been here.</summary>
-    public async Task<PastAnswer?> AnswerTo(CommandId id, CancellationToken ct = default) =>
-        (await database.Rows(Scope.Everything, Database.Sql("select content_hash, answer from command where id = $1", id.Value),
-            r => new PastAnswer((byte[])r[0], r.GetString(1)), ct)).FirstOrDefault();
+    public async Task<PastAnswer?> AnswerTo(CommandId id, CancellationToken ct = default)
+    {
+        var rows = await database.Rows(Scope.Everything, Database.Sql("select content_hash, answer from command where id = $1", id.Value),
+            r => new PastAnswer((byte[])r[0], r.GetString(1)), ct);
+        return rows is [var past] ? past : null;
+    }
 
     private static async Task Run(NpgsqlBatch batch, NpgsqlTransaction? transaction = null)
     {
