@@ -1,10 +1,104 @@
 using OpsMap.Domain.Access;
+using static OpsMap.Domain.Squads.SquadCommand;
+using static OpsMap.Domain.Squads.SquadEvent;
 
 namespace OpsMap.Domain.Squads;
 
-/// <summary>The squad's part of the procedure.</summary>
+/// <summary>The squad's part of the procedure: duty, breaks, and following its case.</summary>
 public static class SquadDecider
 {
+    /// <summary>Inspection and evidence need two officers (行政处罚程序规定 art. 22).</summary>
+    public const int FullCrew = 2;
+
+    private const int LargestCrew = 20;
+
+    public static TimeSpan LongestBreak { get; } = TimeSpan.FromMinutes(60);
+
     public static Decision<SquadEvent> Decide(Squad state, SquadCommand command, Actor by, Moment when) =>
-        new Refusal(Refusals.SquadNotNow);
+        MayNot(state, command, by) is { } refusal ? refusal : (state.State, command) switch
+        {
+            (_, Register c) when !state.Exists => Enter(c, when),
+            (_, Register) => new Refusal(Refusals.AlreadyRegistered),
+
+            (SquadState.OffDuty, ClockOn c) => BeginDuty(c, when),
+            (SquadState.Available, StartBreak) => new BreakStarted(when.Now, when.Now + LongestBreak),
+            (SquadState.Break, EndBreak) => new BreakEnded(when.Now),
+            (SquadState.Returning, Ready) => new BackReady(when.Now),
+            (SquadState.Available or SquadState.Returning or SquadState.Break, ClockOff) => new ClockedOff(when.Now),
+            (SquadState.Assigned or SquadState.Responding or SquadState.EnRoute or SquadState.OnScene, ClockOff) => Taken(state, Refusals.SquadHasJob),
+
+            (SquadState.Available or SquadState.Returning, Assign c) => Take(state, c, by, when),
+            (SquadState.Break, Assign { Override: not null } c) => Take(state, c, by, when),
+            (SquadState.Break, Assign) => new Refusal(Refusals.SquadOnBreak),
+            (SquadState.OffDuty, Assign) => new Refusal(Refusals.SquadOffDuty),
+            (_, Assign) => Taken(state, Refusals.SquadTaken),
+
+            (SquadState.Assigned, Acknowledge c) => new Acknowledged(when.Now, c.CaseId),
+            (SquadState.Responding, RespondRemote c) => new RespondingRemotely(when.Now, c.CaseId),
+            (SquadState.Responding, Depart c) => new Departed(when.Now, c.CaseId),
+            (SquadState.Responding or SquadState.EnRoute, Arrive c) => new Arrived(when.Now, c.CaseId),
+            (SquadState.OnScene, Finish c) => new Finished(when.Now, c.CaseId),
+            (SquadState.Assigned or SquadState.Responding or SquadState.EnRoute or SquadState.OnScene, Release c) => new Released(when.Now, c.CaseId),
+
+            _ => new Refusal(Refusals.SquadNotNow, Facts: Facts.Of("state", state.State)),
+        };
+
+    private static Refusal? MayNot(Squad state, SquadCommand command, Actor by) => command switch
+    {
+        Register => by.Role is Role.Admin or Role.System ? null : new(Refusals.WrongRole),
+        _ when !state.Exists => new(Refusals.NoSuchSquad),
+        // who may order a case's squad about is settled by the case; only the city crosses a county border
+        Assign c when state.County != c.CaseCounty && by.Role is not (Role.CityDispatcher or Role.System) =>
+            new(Refusals.OtherCounty, "squad"),
+        Assign => null,
+        FromCase c when state.Job?.CaseId != c.CaseId => new(Refusals.SquadOtherJob),
+        FromCase => null,
+        _ when by.Role is Role.System => null,
+        Ready when by.Role is Role.SquadMember => Own(state, by),
+        _ when by.Role is Role.SquadLeader => Own(state, by),
+        _ => new(Refusals.WrongRole, Facts: Facts.Of("role", by.Role)),
+    };
+
+    private static Refusal? Own(Squad state, Actor by) => by.Squad == state.Id ? null : new(Refusals.NotYourSquad);
+
+    private static Decision<SquadEvent> Enter(Register command, Moment when)
+    {
+        var entry = command.Entry;
+        var refusal = Texts.Required("code", entry.Code, 20)
+            ?? Texts.Required("name", entry.Name, 50)
+            ?? Texts.Optional("vehicle", entry.Vehicle, 20)
+            ?? Texts.Optional("radio", entry.Radio, 20)
+            ?? Texts.Optional("dutyPhone", entry.DutyPhone, 20)
+            ?? Crew(entry.Members)
+            ?? Geo.Points.Check("base", entry.Base, Geo.Datum.Wgs84)
+            ?? (entry.Slot is >= 0 and <= ushort.MaxValue ? null : new Refusal(Refusals.OutOfRange, "slot"));
+        return refusal is not null ? refusal : new SquadRegistered(when.Now, command.Id, entry);
+    }
+
+    private static Decision<SquadEvent> BeginDuty(ClockOn command, Moment when)
+    {
+        var refusal = (command.Crew is >= 1 and <= LargestCrew ? null : new Refusal(Refusals.OutOfRange, "crew"))
+            ?? (string.IsNullOrWhiteSpace(command.NoticeVersion) ? new Refusal(Refusals.NoticeNotRead, "noticeVersion") : null)
+            ?? Texts.Optional("noticeVersion", command.NoticeVersion, 40)
+            ?? Texts.Optional("vehicle", command.Vehicle, 20)
+            ?? Crew(command.Members);
+        return refusal is not null
+            ? refusal
+            : new ClockedOn(when.Now, command.Crew, command.NoticeVersion, command.Members, command.Vehicle);
+    }
+
+    private static Decision<SquadEvent> Take(Squad state, Assign command, Actor by, Moment when) =>
+        state.Crew < FullCrew && command.Override is null
+            ? new Refusal(Refusals.SquadShortOfCrew, Facts: Facts.Of("crew", state.Crew))
+            : new Assigned(when.Now, command.CaseId, command.CaseNo, command.DirectiveNo, by.Name);
+
+    private static Refusal Taken(Squad state, string code) =>
+        new(code, Facts: state.Job is { } job ? Facts.Of(("by", job.By), ("caseNo", job.CaseNo)) : null);
+
+    private static Refusal? Crew(IReadOnlyList<string>? members)
+    {
+        if (members is null) return null;
+        if (members.Count > LargestCrew) return new(Refusals.OutOfRange, "members");
+        return members.Select(m => Texts.Required("members", m, 50)).FirstOrDefault(r => r is not null);
+    }
 }

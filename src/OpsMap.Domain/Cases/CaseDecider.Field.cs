@@ -1,0 +1,89 @@
+using OpsMap.Domain.Access;
+using OpsMap.Domain.Geo;
+using static OpsMap.Domain.Cases.CaseCommand;
+using static OpsMap.Domain.Cases.CaseEvent;
+
+namespace OpsMap.Domain.Cases;
+
+public static partial class CaseDecider
+{
+    /// <summary>A fix worse than this says nothing about a fence.</summary>
+    private const double WorstFenceAccuracyMetres = 1000;
+
+    /// <summary>The first answer stops C2; a later one may only change the mode.</summary>
+    private static Decision<CaseEvent> Answer(Case state, Respond command, Actor by, Moment when)
+    {
+        var directive = state.Directive!;
+        if (directive.Mode == command.Mode) return new Refusal(Refusals.AlreadyDecided, "mode");
+        var refusal = Texts.Required("text", command.Text, 1000)
+            ?? (command.ContactAt > when.Now + Judgement.Skew ? new Refusal(Refusals.OutOfRange, "contactAt") : null)
+            ?? (command.FirstReply is { } given ? Complete("firstReply.", given) : null);
+        if (refusal is not null) return refusal;
+
+        var judged = Judgement.Of(when, directive.RespondedAt ?? directive.ReceivedAt!.Value);
+        var responded = new SquadResponded(when.Now, judged.At, command.Mode, command.Text, command.ContactAt)
+        {
+            Disbelieved = judged.Disbelieved,
+            OnBehalf = OnBehalf(by),
+        };
+        // an intake clerk may have replied meanwhile: the first one counts, and the squad's answer still does
+        return command.FirstReply is { } reply && state.FirstReply is null
+            ? All(responded, new FirstReplySent(when.Now, judged.At, reply) { OnBehalf = OnBehalf(by) })
+            : responded;
+    }
+
+    private static Decision<CaseEvent> SetOut(Case state, Depart command, Actor by, Moment when)
+    {
+        var judged = Judgement.Of(when, state.Directive!.RespondedAt!.Value);
+        return new SquadEnRoute(when.Now, judged.At) { Disbelieved = judged.Disbelieved, OnBehalf = OnBehalf(by) };
+    }
+
+    private static Decision<CaseEvent> Reach(Case state, Arrive command, Actor by, Moment when)
+    {
+        var refusal = Texts.Optional("remark", command.Remark, 500)
+            ?? (command.Point is { } p ? Points.Check("point", p, Datum.Wgs84) : null)
+            ?? Proven(command, by);
+        if (refusal is not null) return refusal;
+
+        var judged = Judgement.Of(when, state.Directive!.DepartedAt ?? state.Directive.RespondedAt!.Value);
+        return new ArrivedOnScene(
+            when.Now,
+            judged.At,
+            command.How,
+            command.Point,
+            command.Point is { } here && state.Point is { } there ? Math.Round(here.MetresTo(there)) : null,
+            command.AccuracyM,
+            command.Remark)
+        {
+            Disbelieved = judged.Disbelieved,
+            OnBehalf = OnBehalf(by),
+        };
+    }
+
+    private static Decision<CaseEvent> Leave(Case state, FinishScene command, Actor by, Moment when)
+    {
+        if (Texts.Optional("note", command.Note, 1000) is { } refusal) return refusal;
+        var judged = Judgement.Of(when, LastFieldStep(state));
+        return new SceneFinished(when.Now, judged.At, command.Note) { Disbelieved = judged.Disbelieved, OnBehalf = OnBehalf(by) };
+    }
+
+    private static Refusal? Proven(Arrive command, Actor by) => command switch
+    {
+        { AccuracyM: < 0 or double.NaN or double.PositiveInfinity } => new(Refusals.OutOfRange, "accuracyM"),
+        { How: ArrivalProof.Fence, Point: null } => new(Refusals.ArrivalProofMissing, "point"),
+        { How: ArrivalProof.Fence, AccuracyM: > WorstFenceAccuracyMetres } => new(Refusals.ArrivalProofMissing, "accuracyM"),
+        { How: ArrivalProof.Manual } when by.Role is Role.System => new(Refusals.ArrivalProofMissing, "how"),
+        { How: ArrivalProof.Manual, Point: null } => Texts.Required("remark", command.Remark, 500) is null
+            ? null
+            : new(Refusals.ArrivalProofMissing, "remark"),
+        _ => null,
+    };
+
+    private static DateTimeOffset LastFieldStep(Case state) =>
+        state.Directive is { } d ? d.FinishedAt ?? d.ArrivedAt ?? d.DepartedAt ?? d.RespondedAt ?? d.IssuedAt : state.ReceivedAt;
+
+    private static Refusal? Complete(string at, ReplyGiven reply) =>
+        !reply.Received
+            ? new(Refusals.Required, at + "received")
+            : Texts.Required(at + "handlingUnit", reply.HandlingUnit, 100);
+}

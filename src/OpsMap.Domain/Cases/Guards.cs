@@ -1,0 +1,81 @@
+using OpsMap.Domain.Clocks;
+
+namespace OpsMap.Domain.Cases;
+
+/// <summary>The conditions that rows of the procedure share.</summary>
+public static class Guards
+{
+    public static Guard Open { get; } = (state, _, _) => state.Open ? null : NotNow(state);
+
+    public static Guard Complaint { get; } = Kind(CaseKind.Complaint);
+
+    public static Guard NotConsultation { get; } = Kind(CaseKind.Complaint, CaseKind.Report);
+
+    public static Guard NotFoundNormalAlready { get; } = (state, _, _) =>
+        state is { Determined: true, Fast: FastStage.None } ? new(Refusals.AlreadyDecided) : null;
+
+    public static Guard Determined { get; } = (state, _, _) => state.Determined ? null : new(Refusals.DeterminationMissing);
+
+    public static Guard WithinRecall { get; } = (state, by, when) =>
+        state.Directive!.IssuedBy != by.Id ? new(Refusals.NotYourRecall)
+        : when.Now > state.Directive.IssuedAt + Promise.Recall ? new(Refusals.RecallTooLate)
+        : null;
+
+    public static Guard GoingThere { get; } = (state, _, _) =>
+        state.Fast is FastStage.RemoteHandling ? new(Refusals.ModeIsRemote) : null;
+
+    public static Guard SquadMayBeChanged { get; } = (state, _, _) =>
+        state is { SquadOut: true, Fast: not FastStage.OnScene } ? null
+        : state.SquadOut ? NotNow(state)
+        : new(Refusals.NoActiveDirective);
+
+    /// <summary>Also when the squad has declined and nobody else is found: C2 and C3 would run for ever.</summary>
+    public static Guard FastMayBeCancelled { get; } = (state, _, _) =>
+        state.Open && (state.SquadOut || (state.Fast is FastStage.Candidate && state.Workflow > Workflow.Triaging))
+            ? null
+            : new(Refusals.NoActiveDirective);
+
+    public static Guard NotReplied { get; } = (state, _, _) => state.FirstReply is null ? null : new(Refusals.AlreadyReplied);
+
+    public static Guard Replied { get; } = (state, _, _) => state.FirstReply is null ? new(Refusals.FirstReplyMissing) : null;
+
+    public static Guard MediatingOrOnScene { get; } = (state, _, _) =>
+        state.Legal is LegalStage.Mediating || state.Fast is FastStage.OnScene ? null : new(Refusals.NotOnScene);
+
+    public static Guard NoSquadUnderway { get; } = (state, _, _) =>
+        state.Fast is FastStage.Candidate
+            || state is { SquadOut: true, Fast: not (FastStage.OnScene or FastStage.RemoteHandling) }
+            ? new(Refusals.SquadStillOut, Facts: Facts.Of("fast", state.Fast))
+            : null;
+
+    public static Guard HasAFittingOutcome { get; } = (state, _, _) =>
+        Outcomes.Fitting(state).Any() ? null : new(Refusals.OutcomeDoesNotFit);
+
+    public static Guard NotTheirOwnWork { get; } = (state, by, _) =>
+        by.Squad is { } squad && squad == state.Directive?.Squad ? new(Refusals.HandledByYou) : null;
+
+    public static Guard VisitedOrAnswered { get; } = (state, _, _) =>
+        state.Workflow is Workflow.ReturnVisited
+            || state is { Workflow: Workflow.Closed, Kind: CaseKind.Consultation }
+            ? null
+            : NotNow(state);
+
+    public static Guard NothingRuns { get; } = (state, _, _) =>
+        state.Clocks.Find(c => c.Running) is { } clock ? new(Refusals.ClockStillRunning, Facts: Facts.Of("clock", clock.Kind.Code)) : null;
+
+    public static Guard Kind(params IReadOnlyList<CaseKind> kinds) => (state, _, _) =>
+        kinds.Contains(state.Kind) ? null : new(Refusals.WrongKind, Facts: Facts.Of("kind", state.Kind));
+
+    public static Guard W(params IReadOnlyList<Workflow> stages) => (state, _, _) =>
+        stages.Contains(state.Workflow) ? null : NotNow(state);
+
+    public static Guard F(params IReadOnlyList<FastStage> stages) => (state, _, _) =>
+        stages.Contains(state.Fast) ? null : NotNow(state);
+
+    public static Guard G(params IReadOnlyList<LegalStage> stages) => (state, _, _) =>
+        stages.Contains(state.Legal) ? null : NotNow(state);
+
+    private static Refusal NotNow(Case state) => new(
+        Refusals.NotNow,
+        Facts: Facts.Of(("workflow", state.Workflow), ("fast", state.Fast), ("legal", state.Legal)));
+}

@@ -1,0 +1,21 @@
+namespace OpsMap.Domain.Geo;
+
+/// <summary>How far a squad has to go and how long it takes (预计到达), and whether that is only an estimate (估算).</summary>
+public sealed record Travel(double Metres, TimeSpan Time, bool Estimated);
+
+/// <summary>Where travel times come from: an estimate until a road graph is loaded.</summary>
+public interface ITravelTime
+{
+    Travel Between(GeoPoint from, GeoPoint to, CountyCode county);
+}
+
+/// <summary>Straight line times a terrain factor; the county of the scene sets the terrain.</summary>
+public sealed class TravelTime : ITravelTime
+{
+    public Travel Between(GeoPoint from, GeoPoint to, CountyCode county)
+    {
+        var (detour, kmh) = Counties.TerrainOf(county) is Terrain.Mountain ? (1.7, 30.0) : (1.35, 40.0);
+        var metres = from.MetresTo(to) * detour;
+        return new Travel(metres, TimeSpan.FromHours(metres / 1000 / kmh), Estimated: true);
+    }
+}
