@@ -1,0 +1,20 @@
+using Npgsql;
+
+namespace OpsMap.Server.Platform;
+
+/// <summary>The small pool of work nobody waits for (后台连接池): no query of it runs long, and a node frozen inside a transaction gives its rows back within 3 s.</summary>
+public sealed class BackgroundDatabase(string ownerConnection) : IAsyncDisposable
+{
+    public NpgsqlDataSource Source { get; } = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(ownerConnection)
+    {
+        ApplicationName = "opsmap-background",
+        MinPoolSize = 0,
+        MaxPoolSize = 8,
+        Timeout = 3,
+        CommandTimeout = 6,
+        KeepAlive = 5,
+        Options = "-c role=opsmap_app -c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=3000 -c tcp_keepalives_idle=5",
+    });
+
+    public ValueTask DisposeAsync() => Source.DisposeAsync();
+}
