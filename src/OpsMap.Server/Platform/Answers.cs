@@ -17,6 +17,10 @@ public static class Answers
         return document.RootElement.GetProperty("version").GetInt32();
     }
 
+    /// <summary>The person was looking at an older version.</summary>
+    public static Refusal Stale(int current) =>
+        new(Codes.StaleVersion, "version", new Dictionary<string, string>(StringComparer.Ordinal) { ["current"] = current.ToString(CultureInfo.InvariantCulture) });
+
     /// <summary>Tells a repeat from another command under the same id: who, to what, saying what.</summary>
     public static byte[] HashOf<TCommand>(TCommand command, Guid stream, Actor by) =>
         SHA256.HashData([.. stream.ToByteArray(), .. by.Id.Value.ToByteArray(), .. JsonSerializer.SerializeToUtf8Bytes(command, Wire.Options)]);

@@ -1,5 +1,7 @@
 using Npgsql;
+using NpgsqlTypes;
 using OpsMap.Domain;
+using OpsMap.Domain.Access;
 
 namespace OpsMap.Server.Platform;
 
@@ -7,6 +9,9 @@ namespace OpsMap.Server.Platform;
 public readonly record struct Scope(string Setting)
 {
     public static readonly Scope Everything = new("*");
+
+    /// <summary>What this person may read; nothing at all for one who sees no cases is decided where the question is asked.</summary>
+    public static Scope Of(Actor reader) => new(reader.Scope);
 
     public static Scope Of(CountyCode county) => county == CountyCode.City ? Everything : new(county.Value);
 
@@ -55,6 +60,20 @@ public sealed class Database : IAsyncDisposable
             command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value ?? DBNull.Value });
         return command;
     }
+
+    /// <summary>A value that may be missing still needs a type.</summary>
+    public static NpgsqlParameter Nullable<T>(T? value) => new()
+    {
+        Value = (object?)value ?? DBNull.Value,
+        NpgsqlDbType = typeof(T) switch
+        {
+            var t when t == typeof(bool?) => NpgsqlDbType.Boolean,
+            var t when t == typeof(DateTimeOffset?) => NpgsqlDbType.TimestampTz,
+            var t when t == typeof(Guid?) => NpgsqlDbType.Uuid,
+            var t when t == typeof(string) => NpgsqlDbType.Text,
+            var t => throw new NotSupportedException(t.Name),
+        },
+    };
 
     /// <summary>Runs one query under a county and maps its rows.</summary>
     public async Task<IReadOnlyList<T>> Rows<T>(Scope scope, NpgsqlBatchCommand query, Func<NpgsqlDataReader, T> map, CancellationToken ct = default)

@@ -8,6 +8,8 @@ do $$ begin
   if not exists (select from pg_roles where rolname = 'opsmap_app') then
     create role opsmap_app nologin nobypassrls;
   end if;
+  -- the server connects as the owner and steps down to this role
+  execute format('grant opsmap_app to %I', current_user);
 end $$;
 
 -- A command id happens once. The hash tells a repeat from another command under the same id.

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using OpsMap.Domain;
+using OpsMap.Domain.Cases;
+using OpsMap.Domain.Clocks;
+using OpsMap.Domain.Triage;
+
+namespace OpsMap.Server.Cases;
+
+/// <summary>A case as lists and maps show it (工单卡片): everything masked here, in the server.</summary>
+public sealed record CaseCard
+{
+    public required CaseId Id { get; init; }
+    public required string No { get; init; }
+    public required int Version { get; init; }
+    public required CountyCode County { get; init; }
+    public required CaseKind Kind { get; init; }
+    public required Channel Channel { get; init; }
+    public required string Title { get; init; }
+    public required Industry Industry { get; init; }
+    public required IReadOnlyList<Situation> Situations { get; init; }
+    public required string Place { get; init; }
+    public double? Lon { get; init; }
+    public double? Lat { get; init; }
+    public bool? CountyPending { get; init; }
+    public required int Grade { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+    public required Workflow Workflow { get; init; }
+    public required FastStage Fast { get; init; }
+    public required LegalStage Legal { get; init; }
+    public SquadId? Squad { get; init; }
+    public string? DirectiveNo { get; init; }
+    public string? Respondent { get; init; }
+    public ComplainantOnFile? Complainant { get; init; }
+    public bool? IsVisitor { get; init; }
+    public DateTimeOffset? LeavesAt { get; init; }
+    public required IReadOnlyList<ClockView> Clocks { get; init; }
+    public Outcome? Outcome { get; init; }
+    public decimal? RecoveredAmount { get; init; }
+    public DateTimeOffset? ClosedAt { get; init; }
+    public bool? Drill { get; init; }
+
+    public static string Json(Case c, int version) => JsonSerializer.Serialize(Of(c, version), Wire.Options);
+
+    public static CaseCard Of(Case c, int version) => new()
+    {
+        Id = c.Id,
+        No = c.No,
+        Version = version,
+        County = c.County,
+        Kind = c.Kind,
+        Channel = c.Channel,
+        Title = c.Registration.Title,
+        Industry = c.Industry,
+        Situations = c.Situations,
+        Place = c.Registration.Place,
+        Lon = c.Point?.Lon,
+        Lat = c.Point?.Lat,
+        CountyPending = c.Registration.CountyPending ? true : null,
+        Grade = c.Grade,
+        ReceivedAt = c.ReceivedAt,
+        Workflow = c.Workflow,
+        Fast = c.Fast,
+        Legal = c.Legal,
+        Squad = c.Directive?.Squad,
+        DirectiveNo = c.Directive?.No,
+        Respondent = c.Registration.Respondent?.Name,
+        Complainant = c.Registration.OnFile,
+        IsVisitor = c.Registration.IsVisitor ? true : null,
+        LeavesAt = c.Registration.LeavesAt,
+        Clocks = [.. c.Clocks.Select(ClockView.Of)],
+        Outcome = c.Outcome,
+        RecoveredAmount = c.RecoveredAmount,
+        ClosedAt = c.ClosedAt,
+        Drill = c.Registration.Drill ? true : null,
+    };
+}
+
+/// <summary>A clock as a browser needs it to count down by itself (倒计时).</summary>
+public sealed record ClockView(
+    ClockKind Kind, int Round, DateTimeOffset Start, DateTimeOffset Due, IReadOnlyList<DateTimeOffset> Warnings, DateTimeOffset? Stopped, bool? Cancelled, bool? Met)
+{
+    public static ClockView Of(Clock c) => new(c.Kind, c.Round, c.Start, c.Due, c.Warnings, c.StoppedAt, c.Cancelled ? true : null, c.Met);
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using OpsMap.Domain;
+using OpsMap.Domain.Access;
+using OpsMap.Domain.Cases;
+using OpsMap.Server.Platform;
+
+namespace OpsMap.Server.Cases;
+
+/// <summary>Reads of cases (工单查询), each under the reader's own county.</summary>
+public sealed class CaseQueries(Database database, Ledger ledger, TimeProvider clock)
+{
+    private const string ListSql = """
+        select card::text
+        from   case_view
+        where  ($1::boolean is null or open = $1)
+        and    ($2::text is null or search ilike '%' || $2 || '%')
+        and    ($3::timestamptz is null or received_at < $3)
+        order  by received_at desc
+        limit  $4
+        """;
+
+    /// <summary>Newest first; <paramref name="before"/> continues where the last page ended.</summary>
+    public async Task<string> List(Actor reader, bool? open, string? q, DateTimeOffset? before, int limit, CancellationToken ct)
+    {
+        var cards = await database.Rows(Scope.Of(reader), Database.Sql(ListSql,
+            Database.Nullable(open), Database.Nullable(Like(q)), Database.Nullable(before?.ToUniversalTime()), limit), r => r.GetString(0), ct);
+        return $$"""{"items":[{{string.Join(',', cards)}}]}""";
+    }
+
+    /// <summary>The case as its history tells it, or nothing when this reader may not know of it.</summary>
+    public async Task<CaseDetail?> Detail(CaseId id, Actor reader, CancellationToken ct)
+    {
+        if (!reader.SeesCases) return null;
+        var history = await ledger.Read(id.Value, scope: reader.Squad is null ? Scope.Of(reader) : Scope.Everything, ct: ct);
+        var state = history.Aggregate(Case.Nothing, (c, e) => c.Evolve(e.As<CaseEvent>()));
+        if (!state.Exists || (reader.Squad is { } squad && reader.Role is not Role.System && state.Directive?.Squad != squad)) return null;
+        var moment = new Moment(clock.GetUtcNow());
+        return new CaseDetail(
+            CaseCard.Of(state, history[^1].Version), state.Registration.Facts, state.Registration, state.Directive, state.HandlingUnit,
+            [.. history.Select(CaseStep.Of)], CaseDecider.Allowed(state, reader, moment));
+    }
+
+    // the user's percent sign is a percent sign
+    private static string? Like(string? q) => string.IsNullOrWhiteSpace(q) ? null : q.Trim().Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
+}
+
+/// <summary>Everything the drawer of a case shows (工单详情), masked, with what the reader may do next.</summary>
+public sealed record CaseDetail(
+    CaseCard Card, string Facts, Registration Registration, Directive? Directive, string? HandlingUnit, IReadOnlyList<CaseStep> Timeline, IReadOnlyList<Allowance> Actions);
+
+/// <summary>One line of the case's timeline (流转记录): what, when, who in which role, where.</summary>
+public sealed record CaseStep(int Version, string Type, DateTimeOffset At, DateTimeOffset? OccurredAt, CaseStep.Who Actor, GeoPoint? Place, JsonElement Facts)
+{
+    public static CaseStep Of(StoredEvent e) =>
+        new(e.Version, e.Type, e.At, e.OccurredAt, new Who(e.Actor.Name, e.Actor.Role, e.Actor.County), e.Place, JsonElement.Parse(e.Body));
+
+    /// <summary>The actor as a timeline names them.</summary>
+    public sealed record Who(string Name, Role Role, CountyCode County);
+}

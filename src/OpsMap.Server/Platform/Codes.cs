@@ -1,0 +1,34 @@
+namespace OpsMap.Server.Platform;
+
+/// <summary>The server's own refusal codes (接口错误码); those of the procedure are in Domain. A code never changes its meaning.</summary>
+public static class Codes
+{
+    public const string AccountExists = "account-exists";
+    public const string BadParameter = "bad-parameter";
+    public const string BodyTooLarge = "body-too-large";
+    public const string Busy = "busy";
+    public const string CommandIdReused = "command-id-reused";
+    public const string DatabaseUnavailable = "database-unavailable";
+    public const string Defect = "defect";
+    public const string ForeignOrigin = "foreign-origin";
+    public const string JsonExpected = "json-expected";
+    public const string MalformedJson = "malformed-json";
+    public const string MemberMissing = "member-missing";
+    public const string MemberRepeated = "member-repeated";
+    public const string MethodNotAllowed = "method-not-allowed";
+    public const string NodeUnavailable = "node-unavailable";
+    public const string NotFound = "not-found";
+    public const string NumberNotFinite = "number-not-finite";
+    public const string PasswordTooWeak = "password-too-weak";
+    public const string PhoneNotOnFile = "phone-not-on-file";
+    public const string RevealBudgetSpent = "reveal-budget-spent";
+    public const string SignInFailed = "sign-in-failed";
+    public const string SignInNeeded = "sign-in-needed";
+    public const string StaleVersion = "stale-version";
+    public const string TooDeep = "too-deep";
+    public const string TooManyRequests = "too-many-requests";
+    public const string TooManySignIns = "too-many-sign-ins";
+    public const string UnknownCode = "unknown-code";
+    public const string UnknownMember = "unknown-member";
+    public const string WrongType = "wrong-type";
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using OpsMap.Domain;
+using OpsMap.Domain.Access;
+using OpsMap.Server.Cases;
+using OpsMap.Server.Platform;
+
+namespace OpsMap.Server.Squads;
+
+/// <summary>Reads of squads (分队查询).</summary>
+public sealed class SquadQueries(Database database, CaseQueries cases, TimeProvider clock)
+{
+    private const string OneSql = "select card::text, case_id from squad_view where id = $1";
+
+    public async Task<string> List(Actor reader, CancellationToken ct)
+    {
+        var cards = await database.Rows(Scope.Of(reader), Database.Sql("select card::text from squad_view order by slot"), r => r.GetString(0), ct);
+        return $"[{string.Join(',', cards)}]";
+    }
+
+    /// <summary>What the squad's phone shows now: its own card and its job, if it has one.</summary>
+    public async Task<string> Now(SquadId squad, Actor reader, CancellationToken ct)
+    {
+        var rows = await database.Rows(Scope.Everything, Database.Sql(OneSql, squad.Value),
+            r => (Card: r.GetString(0), Job: r.IsDBNull(1) ? (CaseId?)null : new CaseId(r.GetGuid(1))), ct);
+        if (rows is not [var row]) throw new ProblemException(new Problem(StatusCodes.Status404NotFound, Refusals.NoSuchSquad));
+        var unfinished = row.Job ?? await LastOpenJob(squad, ct);
+        var job = unfinished is { } id ? await cases.Detail(id, reader, ct) : null;
+        var detail = job is null ? "null" : JsonSerializer.Serialize(job, Wire.Options);
+        return $$"""{"squad":{{row.Card}},"job":{{detail}},"serverNow":{{JsonSerializer.Serialize(clock.GetUtcNow(), Wire.Options)}}}""";
+    }
+
+    /// <summary>A job that has left the scene still wants its feedback from the squad that closed it.</summary>
+    private async Task<CaseId?> LastOpenJob(SquadId squad, CancellationToken ct)
+    {
+        var rows = await database.Rows(Scope.Everything, Database.Sql("""
+            select c.id from case_view c join directive d on d.case_id = c.id
+            where d.squad = $1 and c.workflow = 'closed' and c.open order by c.closed_at desc limit 1
+            """, squad.Value), r => new CaseId(r.GetGuid(0)), ct);
+        return rows is [var id] ? id : null;
+    }
+}
