@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using OpsMap.Server.Cases;
+using OpsMap.Server.Platform;
+
+namespace OpsMap.Server.Clocks;
+
+/// <summary>The clocks of every node.</summary>
+public static class ClocksSetup
+{
+    public static IServiceCollection AddClocks(this IServiceCollection services)
+    {
+        services.AddSingleton<IValidateOptions<ClockOptions>, ClockOptionsValidator>();
+        services.AddOptions<ClockOptions>().BindConfiguration("Clocks").ValidateOnStart();
+        services.TryAddSingleton(s => new BackgroundDatabase(s.GetRequiredService<IConfiguration>()["Postgres"]!));
+        services.AddSingleton<ClockPulse>();
+        services.AddSingleton<Canary>();
+        services.AddSingleton<DueDeadlines>();
+        services.AddSingleton<WakeCase>(s => id => s.GetRequiredService<IGrainFactory>().GetGrain<ICaseGrain>(id).Refresh().Ignore());
+        services.AddSingleton<DeadlinePoller>();
+        return services.AddHostedService<DeadlineWatch>();
+    }
+}

@@ -1,0 +1,134 @@
+using System.Text.Json;
+using Npgsql;
+using NpgsqlTypes;
+using OpsMap.Domain;
+using OpsMap.Domain.Access;
+using OpsMap.Server.Platform;
+
+namespace OpsMap.Server.Clocks;
+
+/// <summary>The deadline table (到期提醒表): claims what is due and fires it in the same transaction, so that a step is fired once or not at all.</summary>
+public sealed class DueDeadlines(BackgroundDatabase database, TimeProvider clock)
+{
+    public const int AtOnce = 100;
+
+    // A row is left alone while an earlier one of its case is due and not ours: steps of a case keep their order over all nodes.
+    private const string ClaimSql = """
+        with due as materialized (
+          select stream, county, clock, round, step, due_at
+          from   deadline
+          where  fired_at is null and cancelled_at is null and due_at <= $1 and stream <> all($2)
+            and  ($3::uuid is null or (stream, clock, round, step) = ($3, $4, $5, $6))
+          order  by due_at, stream, step = 'breach', step
+          limit  $7
+          for    update skip locked)
+        select d.stream, d.county, d.clock, d.round, d.step, d.due_at, c.no, c.card::text,
+               (select max(version) from event e where e.stream = d.stream)
+        from   due d
+        join   case_view c on c.id = d.stream
+        where  not exists (
+          select from deadline x
+          where  x.stream = d.stream and x.due_at < d.due_at and x.fired_at is null and x.cancelled_at is null
+            and  not exists (select from due m where (m.stream, m.clock, m.round, m.step) = (x.stream, x.clock, x.round, x.step)))
+        order  by d.due_at, d.stream, d.step = 'breach', d.step
+        """;
+
+    private const string EventSql = """
+        insert into event (stream, version, county, type, body, actor, at)
+        select r.stream, r.version, r.county, 'clock-passed', r.body, $5, $6
+        from   unnest($1::uuid[], $2::int[], $3::text[], $4::jsonb[]) as r (stream, version, county, body)
+        """;
+
+    private const string FiredSql = """
+        update deadline d set fired_at = $6, late = r.late
+        from   unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::boolean[]) as r (stream, clock, round, step, late)
+        where  (d.stream, d.clock, d.round, d.step) = (r.stream, r.clock, r.round, r.step)
+        """;
+
+    private const string CaseSql = """
+        update case_view v set version = r.version, card = r.card
+        from   unnest($1::uuid[], $2::int[], $3::jsonb[]) as r (id, version, card)
+        where  v.id = r.id
+        """;
+
+    // the heads are locked in one order by every node before they are counted up
+    private const string HeadsSql = "select from feed_head where county = any($1) order by county for update";
+
+    private const string FeedSql = """
+        with item as (select * from unnest($1::text[], $2::text[], $3::jsonb[]) with ordinality as i (county, kind, body, ord)),
+             added as (select county, count(*) as n from item group by county),
+             head as (update feed_head h set seq = h.seq + a.n from added a where h.county = a.county returning h.county, h.seq - a.n as base)
+        insert into feed (county, seq, kind, body)
+        select i.county, h.base + row_number() over (partition by i.county order by i.ord), i.kind, i.body
+        from   item i
+        join   head h using (county)
+        """;
+
+    // a commit that holds a row we need is over in milliseconds; rather come back than wait for each other in a circle
+    private const string MannersSql = "set local lock_timeout = '400ms'";
+
+    private static readonly string _machine = JsonSerializer.Serialize(Actor.Machine, Wire.Options);
+
+    /// <summary>Fires up to a hundred rows that are due, leaving out some cases; <paramref name="claimed"/> gets what was tried, also when it fails.</summary>
+    public Task<Firing?> Fire(IReadOnlyCollection<Guid> except, ICollection<DueDeadline> claimed, CancellationToken ct) => Fire(except, only: null, claimed, ct);
+
+    /// <summary>Fires one row, if it is still due and nobody else has it.</summary>
+    public Task<Firing?> FireOne(DueDeadline row, CancellationToken ct) => Fire([], row, new List<DueDeadline>(), ct);
+
+    private async Task<Firing?> Fire(IReadOnlyCollection<Guid> except, DueDeadline? only, ICollection<DueDeadline> claimed, CancellationToken ct)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await Claim(connection, transaction, except, only, claimed, ct);
+        if (claimed.Count == 0) return null;
+        var now = clock.GetUtcNow();
+        var firing = Firing.Of([.. claimed], now);
+        await using (var batch = new NpgsqlBatch(connection, transaction))
+        {
+            foreach (var statement in Statements(firing, now)) batch.BatchCommands.Add(statement);
+            await batch.ExecuteNonQueryAsync(ct);
+        }
+        await transaction.CommitAsync(ct);
+        return firing;
+    }
+
+    private async Task Claim(NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyCollection<Guid> except, DueDeadline? only, ICollection<DueDeadline> claimed, CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction)
+        {
+            BatchCommands =
+            {
+                Database.Setting(Scope.Everything),
+                Database.Sql(MannersSql),
+                Database.Sql(ClaimSql, clock.GetUtcNow(), except.ToArray(), Value(only?.Stream, NpgsqlDbType.Uuid), Value(only?.Clock, NpgsqlDbType.Text),
+                    Value(only?.Round, NpgsqlDbType.Integer), Value(only?.Step, NpgsqlDbType.Text), only is null ? AtOnce : 1),
+            },
+        };
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        await reader.NextResultAsync(ct);
+        while (await reader.ReadAsync(ct))
+            claimed.Add(new(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3), reader.GetString(4),
+                reader.GetFieldValue<DateTimeOffset>(5), reader.GetInt32(8), reader.GetString(6), reader.GetString(7)));
+    }
+
+    private static IEnumerable<NpgsqlBatchCommand> Statements(Firing firing, DateTimeOffset now)
+    {
+        var (fired, cases) = (firing.Fired, firing.Cases);
+        yield return Database.Sql(EventSql, Column(fired, f => f.Row.Stream, NpgsqlDbType.Uuid), Column(fired, f => f.Version, NpgsqlDbType.Integer),
+            Column(fired, f => f.Row.County, NpgsqlDbType.Text), Column(fired, f => f.Body, NpgsqlDbType.Jsonb), Value(_machine, NpgsqlDbType.Jsonb), now);
+        yield return Database.Sql(FiredSql, Column(fired, f => f.Row.Stream, NpgsqlDbType.Uuid), Column(fired, f => f.Row.Clock, NpgsqlDbType.Text),
+            Column(fired, f => f.Row.Round, NpgsqlDbType.Integer), Column(fired, f => f.Row.Step, NpgsqlDbType.Text), Column(fired, f => f.Event.Late, NpgsqlDbType.Boolean), now);
+        yield return Database.Sql(CaseSql, Column(cases, c => c.Id, NpgsqlDbType.Uuid), Column(cases, c => c.Version, NpgsqlDbType.Integer), Column(cases, c => c.Json, NpgsqlDbType.Jsonb));
+
+        var news = fired.Select(f => (f.Row.County, Kind: "clock", Body: f.News)).Concat(cases.Select(c => (c.County, Kind: "case", Body: c.Json))).ToArray();
+        var counties = news.Select(n => n.County).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        yield return Database.Sql(HeadsSql, (object)counties);
+        yield return Database.Sql(FeedSql, Column(news, n => n.County, NpgsqlDbType.Text), Column(news, n => n.Kind, NpgsqlDbType.Text), Column(news, n => n.Body, NpgsqlDbType.Jsonb));
+        foreach (var county in counties) yield return Database.Sql("select pg_notify('feed', $1)", county);
+    }
+
+    private static NpgsqlParameter Value<T>(T value, NpgsqlDbType type) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = type };
+
+    private static NpgsqlParameter Column<TRow, T>(IReadOnlyList<TRow> rows, Func<TRow, T> value, NpgsqlDbType type) =>
+        new() { Value = rows.Select(value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type };
+}
