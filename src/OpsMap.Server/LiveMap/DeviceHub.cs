@@ -1,0 +1,26 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.SignalR;
+
+namespace OpsMap.Server.LiveMap;
+
+/// <summary>The squad phones' own hub (终端通道), apart from the viewers': it only speaks; phones report by acknowledged POST.</summary>
+[Authorize]
+public sealed class DeviceHub(Devices devices, TimeProvider clock, IHubContext<DeviceHub, IDeviceClient> clients) : Hub<IDeviceClient>
+{
+    /// <summary>The server's time, so that a phone knows that it is heard.</summary>
+    public string Ping() => clock.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+
+    public override Task OnConnectedAsync()
+    {
+        if (Context.Actor() is { Squad: not null } member) devices.Admit(Context.ConnectionId, member, clients.Clients.Client(Context.ConnectionId), Context.ConnectionAborted);
+        else Context.Abort();
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        devices.Leave(Context.ConnectionId);
+        return Task.CompletedTask;
+    }
+}
