@@ -19,6 +19,7 @@ public static class Migrator
         Execute(guard, $"select pg_advisory_lock({Lock})");
         var result = DeployChanges.To.PostgresqlDatabase(ownerConnection)
             .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), name => name.Contains(".Migrations.", StringComparison.Ordinal))
+            .WithVariablesDisabled()   // $p$ is PostgreSQL quoting, not a variable
             .WithTransactionPerScript()
             .LogTo(new NoOpUpgradeLog())
             .Build()
