@@ -1,5 +1,6 @@
 using Npgsql;
 using OpsMap.AppHost.Services;
+using OpsMap.Server.Platform;
 using OpsMap.Server.Tests.Fixtures;
 using Xunit;
 
@@ -23,6 +24,9 @@ public sealed class Backing : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _services = await BackingServices.Start(cancel: TestContext.Current.CancellationToken);
+        Migrator.Run(_services.Postgres);
+        // a template can be copied only while nobody is connected to it
+        NpgsqlConnection.ClearAllPools();
     }
 
     /// <summary>A copy of the migrated template: `await using` drops it.</summary>

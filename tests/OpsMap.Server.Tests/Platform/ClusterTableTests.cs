@@ -19,7 +19,6 @@ public sealed class ClusterTableTests(Backing backing) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _own = await backing.Database();
-        Migrator.Run(_own.Owner);
         _database = new ClusterDatabase(_own.Owner);
         _table = new ClusterTable(_database, Options.Create(new ClusterOptions { ClusterId = "test", ServiceId = "opsmap" }));
         await _table.InitializeMembershipTable(true);
