@@ -1,0 +1,109 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading.Channels;
+using OpsMap.Domain;
+
+namespace OpsMap.Server.Intake;
+
+/// <summary>What became of one good line.</summary>
+public abstract record Registered
+{
+    private Registered() { }
+
+    public sealed record Anew : Registered;
+
+    /// <summary>The same work order was imported before: nothing changed.</summary>
+    public sealed record Already : Registered;
+
+    public sealed record Refused(string Code, string? Field) : Registered;
+}
+
+/// <summary>Registers a work order through the same door as every other case.</summary>
+public interface IRegistrar
+{
+    Task<Registered> Register(CommandId id, WorkOrder order, CancellationToken ct);
+}
+
+/// <summary>One line of the answer while an import runs: how far it is.</summary>
+public sealed record ImportProgress(int Done, int Total);
+
+/// <summary>The last line of the answer: what was taken, what was there already, what must be mended. <see cref="Error"/> is set when the file broke off.</summary>
+public sealed record ImportReport(int Imported, int Repeated, IReadOnlyList<BadCell> Bad, string? Error = null);
+
+/// <summary>One import (工单导入): every line of a file read, checked and registered, a bounded number at a time.</summary>
+public sealed class Import(WorkOrderFile file, WorkOrderReader reader, IRegistrar registrar, IntakeOptions options, TimeProvider clock)
+{
+    // RFC 9562 version 5 under a name space of our own: the same work order always gets the same id
+    private static readonly Guid Space = new("6f0c5f0e-5d0b-5c1d-9f1a-31234512345a");
+    private const int ReportEvery = 50;
+
+    private int _imported;
+    private int _repeated;
+
+    public static CommandId IdOf(string source, string externalNo)
+    {
+        Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
+        var name = Encoding.UTF8.GetBytes($"{source}\n{externalNo}");
+        byte[] input = [.. Space.ToByteArray(bigEndian: true), .. name];
+#pragma warning disable CA5350 // a name-based id, not a signature
+        SHA1.HashData(input, hash);
+#pragma warning restore CA5350
+        var version = BinaryPrimitives.ReadUInt16BigEndian(hash[6..]);
+        BinaryPrimitives.WriteUInt16BigEndian(hash[6..], (ushort)((version & 0x0FFF) | 0x5000));
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new CommandId(new Guid(hash[..16], bigEndian: true));
+    }
+
+    /// <summary>Runs to the end; <paramref name="say"/> is told of the progress, in order.</summary>
+    public async Task<ImportReport> Run(string source, Func<ImportProgress, Task> say, CancellationToken ct)
+    {
+        var total = file.Rows().Count(r => r.Line > reader.HeadingLine);
+        var bad = new List<BadCell>();
+        var done = 0;
+        string? error = null;
+        await say(new ImportProgress(0, total));
+        // lines are read one after the other, registered several at once, and their outcomes gathered by this one reader
+        var outcomes = Channel.CreateBounded<IReadOnlyList<BadCell>>(options.Parallel * 4);
+        var work = Parallel.ForEachAsync(Good(outcomes.Writer, ct), new ParallelOptions { MaxDegreeOfParallelism = options.Parallel, CancellationToken = ct },
+            async (order, cancel) => await outcomes.Writer.WriteAsync(await Register(source, order, cancel), cancel));
+        var closing = work.ContinueWith(t => outcomes.Writer.TryComplete(t.Exception?.GetBaseException()), ct, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        try
+        {
+            await foreach (var cells in outcomes.Reader.ReadAllAsync(ct))
+            {
+                bad.AddRange(cells);
+                if (++done % ReportEvery == 0) await say(new ImportProgress(done, total));
+            }
+        }
+        catch (UnreadableFileException e)
+        {
+            error = e.Code;
+        }
+        await closing;
+        await say(new ImportProgress(done, total));
+        return new ImportReport(_imported, _repeated, [.. bad.OrderBy(b => b.Line)], error);
+    }
+
+    private async IAsyncEnumerable<WorkOrder> Good(ChannelWriter<IReadOnlyList<BadCell>> outcomes, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var row in file.Rows().Where(r => r.Line > reader.HeadingLine))
+        {
+            var (order, bad) = reader.Read(row, now);
+            if (order is null) await outcomes.WriteAsync(bad, ct);
+            else yield return order;
+        }
+    }
+
+    private async Task<IReadOnlyList<BadCell>> Register(string source, WorkOrder order, CancellationToken ct)
+    {
+        switch (await registrar.Register(IdOf(source, order.ExternalNo), order, ct))
+        {
+            case Registered.Anew: Interlocked.Increment(ref _imported); return [];
+            case Registered.Already: Interlocked.Increment(ref _repeated); return [];
+            case Registered.Refused refused: return [new BadCell(order.Line, refused.Field ?? "", refused.Code, ShownValue.Of(WorkOrderField.ExternalNo, order.ExternalNo))];
+            default: throw new InvalidOperationException("unknown outcome");
+        }
+    }
+}
