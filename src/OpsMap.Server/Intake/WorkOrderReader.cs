@@ -34,7 +34,7 @@ public sealed class WorkOrderReader
             if (columns.Count > best.Count) (best, line, cells) = (columns, row.Line, row.Cells);
         }
         if (line == 0 && !rows.Any()) throw new UnreadableFileException(UnreadableFileException.Empty);
-        WorkOrderField[] missing = [.. new[] { ExternalNo, Facts }.Where(f => !best.ContainsKey(f))];
+        WorkOrderField[] missing = [.. new[] { ExternalNo, WorkOrderField.Facts }.Where(f => !best.ContainsKey(f))];
         if (!best.ContainsKey(RespondentName) && !best.ContainsKey(WorkOrderField.Place)) missing = [.. missing, RespondentName];
         if (missing.Length > 0) throw new UnreadableFileException(UnreadableFileException.Headings, string.Join(", ", missing.Select(CellReader.Name)));
         // form 2 is the one that speaks of a reporter
@@ -65,7 +65,7 @@ public sealed class WorkOrderReader
 
     private Registration Registration(CellReader cells, CaseKind kind, string? no)
     {
-        var facts = cells.Text(Facts, 4_000, required: true);
+        var facts = cells.Text(WorkOrderField.Facts, 4_000, required: true);
         var requests = cells.Text(Requests, 1_000);
         var received = cells.Instant(ReceivedAt);
         var address = cells.Text(RespondentAddress);
@@ -82,7 +82,7 @@ public sealed class WorkOrderReader
             place ?? "",
             name is null ? null : new Respondent(name, cells.Phone(RespondentPhone), address),
             point, datum,
-            Coded(cells, County, CountyNames.Exactly) ?? CountyNames.Within($"{place} {address}"),
+            Coded(cells, WorkOrderField.County, CountyNames.Exactly) ?? CountyNames.Within($"{place} {address}"),
             Coded(cells, WorkOrderField.Industry, WorkOrderWords.IndustryOf),
             cells.Text(Situations) is { } words ? WorkOrderWords.SituationsOf(words) ?? Refused<IReadOnlyList<Domain.Triage.Situation>>(cells, Situations, words) : null,
             cells.Amount(Amount),

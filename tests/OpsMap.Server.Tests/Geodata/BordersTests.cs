@@ -8,7 +8,7 @@ namespace OpsMap.Server.Tests.Geodata;
 
 public sealed class BordersTests
 {
-    private static readonly IReadOnlyList<District> Counties = DistrictFile.Read(GeodataFolder.Path, CountyNames.Counties);
+    private static readonly IReadOnlyList<District> Counties = DistrictFile.Read(GeodataFolder.Path, CountyNames.Bordered);
     private static readonly Borders City = new(Counties);
 
     [Theory]

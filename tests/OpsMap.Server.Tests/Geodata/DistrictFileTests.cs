@@ -10,7 +10,7 @@ public sealed class DistrictFileTests
     [Fact]
     public void The_shipped_file_has_the_twelve_counties_and_their_area_is_the_city()
     {
-        var districts = DistrictFile.Read(GeodataFolder.Path, CountyNames.Counties);
+        var districts = DistrictFile.Read(GeodataFolder.Path, CountyNames.Bordered);
         Assert.Equal(12, districts.Count);
         // computed 13,974-13,983 km² in the sources; the plane draws areas up to 0.15 % too large
         Assert.InRange(districts.Sum(d => d.Border.Area) / 1e6, 13_900, 14_050);
@@ -31,7 +31,7 @@ public sealed class DistrictFileTests
         using var folder = new OpenFolder();
         var path = Path.Combine(folder.Path, "districts.geojson");
         File.WriteAllText(path, Broken(File.ReadAllText(Path.Combine(GeodataFolder.Path, "districts.geojson")), fault));
-        var refused = Assert.Throws<InvalidDataException>(() => DistrictFile.Read(folder.Path, CountyNames.Counties));
+        var refused = Assert.Throws<InvalidDataException>(() => DistrictFile.Read(folder.Path, CountyNames.Bordered));
         Assert.Contains(said, refused.Message, StringComparison.Ordinal);
     }
 

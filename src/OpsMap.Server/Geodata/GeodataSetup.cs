@@ -1,0 +1,20 @@
+namespace OpsMap.Server.Geodata;
+
+/// <summary>Borders, map layers and the places they name.</summary>
+public static class GeodataSetup
+{
+    public static IServiceCollection AddGeodata(this IServiceCollection services)
+    {
+        services.AddSingleton<Jurisdiction>();
+        services.AddSingleton<GeoLayers>();
+        return services.AddHostedService<GeodataLoader>();
+    }
+}
+
+/// <summary>Refuses to start on borders that dispatch could go wrong on.</summary>
+internal sealed class GeodataLoader(Jurisdiction jurisdiction) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken) => jurisdiction.Load(cancellationToken);
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
