@@ -15,7 +15,6 @@ public sealed class JurisdictionTests(Backing backing)
     public async Task The_borders_are_stored_once_in_metres_and_a_second_start_writes_nothing()
     {
         await using var test = await backing.Database();
-        Migrator.Run(test.Owner);
         await using var database = new Database(test.Owner);
 
         using (var first = Jurisdiction(database)) await first.Load(Cancel);
@@ -31,7 +30,6 @@ public sealed class JurisdictionTests(Backing backing)
     public async Task Our_plane_is_the_plane_of_postgis()
     {
         await using var test = await backing.Database();
-        Migrator.Run(test.Owner);
         await using var database = new Database(test.Owner);
         var random = new Random(4546);
         for (var i = 0; i < 200; i++)
@@ -49,7 +47,6 @@ public sealed class JurisdictionTests(Backing backing)
     public async Task A_zone_drawn_in_the_database_wins_and_a_new_start_leaves_it()
     {
         await using var test = await backing.Database();
-        Migrator.Run(test.Owner);
         await using var database = new Database(test.Owner);
         using var jurisdiction = Jurisdiction(database);
         var heart = new GeoPoint(113.11, 36.22);
