@@ -7,6 +7,9 @@ Command[] commands =
 [
     Up.Command,
     Down.Command,
+    Test.Command,
+    Bench.Command,
+    ServeTest.Command,
     ServicesOnly.Command,
 ];
 

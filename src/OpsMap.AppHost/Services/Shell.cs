@@ -2,9 +2,12 @@ using System.Diagnostics;
 
 namespace OpsMap.AppHost.Services;
 
-/// <summary>Runs a short command to its end.</summary>
+/// <summary>Runs a command to its end.</summary>
 public static class Shell
 {
+    private const int LinesOfAnError = 40;
+
+    /// <summary>Quietly: its output is the answer.</summary>
     public static async Task<(int Code, string Output)> Run(IReadOnlyList<string> command, CancellationToken cancel = default)
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
@@ -18,9 +21,41 @@ public static class Shell
     public static async Task Must(IReadOnlyList<string> command, CancellationToken cancel = default)
     {
         var (code, output) = await Run(command, cancel);
-        if (code != 0) throw new ServiceException($"{string.Join(' ', command)} ended with {code}: {output.Trim()}");
+        if (code == 0) return;
+        var end = string.Join('\n', output.TrimEnd().Split('\n').TakeLast(LinesOfAnError));
+        throw new ServiceException($"{string.Join(' ', command)} ended with {code}:\n{end}");
+    }
+
+    /// <summary>Visibly: each line goes to the console as it comes and to whoever reads along. Its errors go to the console directly.</summary>
+    public static async Task<int> Show(IReadOnlyList<string> command, Shown how, CancellationToken cancel)
+    {
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = how.Folder };
+        foreach (var (name, value) in how.Environment) start.Environment[name] = value;
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} did not start");
+        try
+        {
+            while (await process.StandardOutput.ReadLineAsync(cancel) is { } line)
+            {
+                Console.WriteLine(line);
+                how.Read(line);
+            }
+            await process.WaitForExitAsync(cancel);
+            return process.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
     }
 }
 
-/// <summary>A backing service cannot be had; the message tells the person at the keyboard why.</summary>
+/// <summary>Where a visible command runs and who reads along.</summary>
+public sealed record Shown(string Folder)
+{
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public Action<string> Read { get; init; } = _ => { };
+}
+
+/// <summary>Something OpsMap needs cannot be had; the message tells the person at the keyboard why.</summary>
 public sealed class ServiceException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,58 @@
+using OpsMap.AppHost.CommandLine;
+using OpsMap.AppHost.Running;
+using OpsMap.AppHost.Testing;
+
+namespace OpsMap.AppHost.Commands;
+
+/// <summary>Everything a change must pass, as continuous integration runs it.</summary>
+public static class Test
+{
+    private delegate Task<Outcome> Step(CancellationToken cancel);
+
+    public static Command Command { get; } = new("test", "Runs the format check, the build and all tests, or one suite: domain, server, web, e2e.", Run) { Words = ["[SUITE]"] };
+
+    private static async Task<int> Run(Arguments arguments, CancellationToken cancel)
+    {
+        var progress = Progress.Console;
+        var outcomes = new List<Outcome>();
+        foreach (var (name, step) in Steps(new Suites(Workspace.Find()), arguments.Word(0)))
+        {
+            progress.Say($"\n== {name} (after {Progress.Seconds(progress.Total)}) ==");
+            var outcome = await step(cancel);
+            outcomes.Add(outcome);
+            if (outcome is { Step: "build", Held: false }) break;
+        }
+
+        progress.Say("");
+        foreach (var outcome in outcomes) progress.Say($"{outcome.Step,-8} {Verdict(outcome)}");
+        progress.Say($"\nThis took {Progress.Seconds(progress.Total)}.");
+        // Last of all: it is read by programs.
+        progress.Say(outcomes.Select(o => o.Tally ?? default).Aggregate(default(Tally), (sum, t) => sum + t).ToString());
+        return outcomes.TrueForAll(IsGood) ? 0 : 1;
+    }
+
+    private static IReadOnlyList<(string Name, Step Step)> Steps(Suites suites, string? only)
+    {
+        (string, Step) build = ("build", suites.Build);
+        return only switch
+        {
+            null => [build, ("format", suites.Format), ("domain", suites.Domain), ("server", suites.Server), ("web", suites.Web), ("e2e", suites.Browser)],
+            "domain" => [build, ("domain", suites.Domain)],
+            "server" => [build, ("server", suites.Server)],
+            "web" => [("web", suites.Web)],
+            "e2e" => [("e2e", suites.Browser)],
+            _ => throw new UsageException($"There is no suite '{only}': domain, server, web, e2e"),
+        };
+    }
+
+    private static bool IsGood(Outcome outcome) => outcome.Held && outcome.Tally is not ({ RanNothing: true } or { Failed: > 0 });
+
+    private static string Verdict(Outcome outcome) => outcome switch
+    {
+        { Tally: { RanNothing: true } } => "FAILED: ran no test",
+        { Held: false, Tally: null } => "FAILED",
+        { Held: false, Tally: { } tally } => $"FAILED: {tally}",
+        { Tally: { } tally } => tally.ToString(),
+        _ => "ok",
+    };
+}
