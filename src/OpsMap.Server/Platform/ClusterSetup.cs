@@ -16,7 +16,7 @@ public static class ClusterSetup
         builder.Services.AddSingleton(new ClusterDatabase(ownerConnection));
         builder.UseOrleans(silo =>
         {
-            silo.ConfigureEndpoints(IPAddress.Loopback, Port(builder.Configuration["SILO_PORT"]), Port(builder.Configuration["GATEWAY_PORT"]));
+            silo.ConfigureEndpoints(Address(builder.Configuration["SILO_ADDRESS"]), Port(builder.Configuration["SILO_PORT"]), Port(builder.Configuration["GATEWAY_PORT"]));
             silo.Configure<ClusterOptions>(o =>
             {
                 o.ClusterId = builder.Configuration["CLUSTER"] ?? "opsmap";
@@ -48,6 +48,12 @@ public static class ClusterSetup
         o.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
         o.DefunctSiloExpiration = TimeSpan.FromDays(1);
     }
+
+    /// <summary>Where the other nodes reach this one: a name or an address of this host. Not configured: they are all on this machine.</summary>
+    private static IPAddress Address(string? configured) => string.IsNullOrEmpty(configured)
+        ? IPAddress.Loopback
+        : Dns.GetHostAddresses(configured, AddressFamily.InterNetwork).FirstOrDefault()
+            ?? throw new InvalidOperationException($"OPSMAP_SILO_ADDRESS '{configured}' has no IPv4 address.");
 
     /// <summary>No port configured means any free one: several hosts of one machine, or tests.</summary>
     private static int Port(string? configured)
