@@ -102,7 +102,7 @@ export const zh = {
   "state.returning": "返程",
   "state.break": "休整",
   "status.free": "待命",
-  "status.sent": "已派未接",
+  "status.sent": "已派",
   "status.route": "在途",
   "status.scene": "现场",
   "status.off": "离线",

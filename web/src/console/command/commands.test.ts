@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import type { Candidate, CaseCard, SquadCard } from "@/api/shapes";
+import type { Row } from "../queue/queue";
+import { complete, type Desk, matches, parse } from "./commands";
+
+const row = (no: number, title: string, county = "140403"): Row => ({
+  card: { id: `c${no}`, no: `CZ20261123-00${no}`, title, county, place: "英雄中路" } as CaseCard,
+  stage: "dispatch",
+  countdown: undefined,
+  urgency: "ok",
+});
+const squad = (code: string, county = "140403", state = "available") =>
+  ({ id: `s-${code}`, code, county, state }) as SquadCard;
+const candidate = (code: string) => ({ squadId: `s-${code}`, code }) as Candidate;
+
+const rows = [
+  row(3310, "外卖餐品有异物"),
+  row(3312, "预付卡商家拒绝退费"),
+  row(3303, "酒店取消订单", "140404"),
+];
+const desk: Desk = {
+  rows,
+  squads: [
+    squad("潞州05"),
+    squad("潞州06"),
+    squad("潞州09"),
+    squad("潞州12", "140403", "onScene"),
+    squad("上党01", "140404"),
+  ],
+  selected: rows[0],
+  candidates: [candidate("潞州05"), candidate("潞州06")],
+  hint: { candidate: () => "近", squad: (s) => s.state, row: (r) => r.card.title, verb: (v) => v },
+};
+const texts = (line: string) => complete(line, desk).map((c) => c.text);
+const first = (line: string) => complete(line, desk)[0]?.order;
+
+describe("a typed line", () => {
+  it.each([
+    ["派 3310 潞州05", { verb: "dispatch", words: ["3310", "潞州05"] }],
+    ["派3310", { verb: "dispatch", words: ["3310"] }],
+    ["D 05", { verb: "dispatch", words: ["05"] }],
+    ["定 潞州03", { verb: "locate", words: ["潞州03"] }],
+    ["外卖", { verb: undefined, words: ["外卖"] }],
+    ["定金不退", { verb: undefined, words: ["定金不退"] }],
+    ["drug", { verb: undefined, words: ["drug"] }],
+  ])("%s is read as %o", (line, read) => expect(parse(line)).toEqual(read));
+});
+
+describe("派", () => {
+  it("offers the recommended squads of the selected case in their order", () => {
+    expect(texts("派 ")).toEqual(["派 3310 潞州05", "派 3310 潞州06"]);
+    expect(first("派 ")).toEqual({ do: "dispatch", caseId: "c3310", squadId: "s-潞州05" });
+  });
+  it("finds another free squad by name, never a busy one", () => {
+    expect(texts("派 9")).toEqual(["派 3310 潞州09"]);
+    expect(texts("派 潞州12")).toEqual([]);
+  });
+  it("for a case that is not selected offers its own county's free squads", () => {
+    expect(texts("派 3303")).toEqual(["派 3303 上党01"]);
+    expect(first("派 3303 潞州05")).toEqual({ do: "dispatch", caseId: "c3303", squadId: "s-潞州05" });
+  });
+});
+
+describe("the other verbs", () => {
+  it("撤 withdraws with its reason", () =>
+    expect(first("撤 3312 已自行和解")).toEqual({ do: "withdraw", caseId: "c3312", reason: "已自行和解" }));
+  it("定 finds a squad, or the selected case", () => {
+    expect(first("定 上党")).toEqual({ do: "locateSquad", squadId: "s-上党01" });
+    expect(first("定")).toEqual({ do: "locateCase", caseId: "c3310" });
+  });
+  it("筛 filters by words, empty clears", () => {
+    expect(first("筛 食品 临期")).toEqual({ do: "filter", words: ["食品", "临期"] });
+    expect(first("筛")).toEqual({ do: "filter", words: [] });
+  });
+  it("受 and 回 act on the named or the selected case", () => {
+    expect(first("受 3312")).toEqual({ do: "act", caseId: "c3312", command: "accept" });
+    expect(first("回")).toEqual({ do: "act", caseId: "c3310", command: "first-reply" });
+  });
+  it("新 opens a new complaint", () => expect(first("新")).toEqual({ do: "new" }));
+});
+
+describe("plain words", () => {
+  it("jump to a case by number, then squads, then text", () => {
+    expect(first("3312")).toEqual({ do: "select", caseId: "c3312" });
+    expect(first("潞州06")).toEqual({ do: "locateSquad", squadId: "s-潞州06" });
+    expect(first("异物")).toEqual({ do: "select", caseId: "c3310" });
+    expect(complete("查无此事", desk)).toEqual([]);
+  });
+  it("an empty line shows what can be said", () =>
+    expect(complete("", desk).map((c) => c.hint)).toEqual([
+      "dispatch",
+      "locate",
+      "withdraw",
+      "filter",
+      "new",
+    ]));
+  it("squad numbers may be said without the zero", () => {
+    expect(matches("潞州05", "5")).toBe(true);
+    expect(matches("潞州05", "潞州5")).toBe(true);
+    expect(matches("潞州15", "潞州5")).toBe(false);
+  });
+});

@@ -1,0 +1,135 @@
+import { ref } from "vue";
+import { type CaseCommand, type Changed, commandCase } from "@/api/cases";
+import { newId } from "@/api/ids";
+import type { Problem } from "@/api/problem";
+import type { CaseCard } from "@/api/shapes";
+import { hush, say, toast } from "@/ui/toasts";
+import { consoleWords as t } from "@/words/console";
+import { nextToDispatch } from "../queue/queue";
+import { shortNo } from "../queue/stage";
+import { queue } from "./board";
+import { fit, store } from "./live";
+import {
+  allowed,
+  chosenCandidate,
+  detail,
+  loadAdvice,
+  loadDetail,
+  select,
+  selected,
+  selectedId,
+} from "./selection";
+
+const UNDO = 10_000;
+
+/** The command being sent, by type; nothing is shown as done before the server has said so. */
+export const sending = ref<string>();
+
+/** Sends one command; answers whether it was accepted. Refusals are said, conflicts reload the case. */
+export async function send(id: string, command: CaseCommand): Promise<Changed | undefined> {
+  if (sending.value) return undefined;
+  if (!fit.value) {
+    say(t("act.disconnected"), "problem");
+    return undefined;
+  }
+  sending.value = command.type;
+  try {
+    return await sendUnguarded(id, command);
+  } catch (error) {
+    refused(error as Problem, id);
+    return undefined;
+  } finally {
+    sending.value = undefined;
+  }
+}
+
+async function sendUnguarded(id: string, command: CaseCommand) {
+  const changed = await commandCase(id, command, undefined, newId());
+  store.putCase(changed.card);
+  return changed;
+}
+
+function refused(problem: Problem, id: string) {
+  const { by, caseNo } = problem.facts;
+  const taken =
+    problem.code === "squad-taken" && by ? ` (${by}${caseNo ? ` · #${shortNo(caseNo)}` : ""})` : "";
+  say(problem.message + taken, "problem");
+  if (problem.status === 409 && id === selectedId.value) {
+    void loadDetail();
+    void loadAdvice();
+  }
+}
+
+/** 派单: one key. A case with a ticked situation that nobody has decided yet is decided on the way. */
+export async function dispatch(card: CaseCard, squadId: string, squadCode: string) {
+  if (sending.value) return;
+  if (!fit.value) return say(t("act.disconnected"), "problem");
+  sending.value = "issue-directive";
+  try {
+    for (const step of stepsBefore(card)) await sendUnguarded(card.id, step);
+    await sendUnguarded(card.id, { type: "issue-directive", squad: squadId });
+    issued(card, squadCode);
+  } catch (error) {
+    refused(error as Problem, card.id);
+  } finally {
+    sending.value = undefined;
+  }
+}
+
+function stepsBefore(card: CaseCard): CaseCommand[] {
+  if (card.fast !== "none" || card.situations.length === 0) return [];
+  const decide: CaseCommand = { type: "decide-fast", situations: card.situations };
+  if (card.workflow === "received") return [{ type: "start-triage" }, decide];
+  return card.workflow === "triaging" ? [decide] : [];
+}
+
+function issued(card: CaseCard, squadCode: string) {
+  const next = nextToDispatch(queue.value, card.id);
+  say(t("act.dispatched", { squad: squadCode, no: shortNo(card.no) }), "done", {
+    ms: UNDO,
+    act: () => void recall(card),
+  });
+  if (next && selectedId.value === card.id) select(next);
+}
+
+/** 撤回: only the one who issued it, within ten seconds, and before the squad has answered; the server decides. */
+async function recall(card: CaseCard) {
+  const changed = await send(card.id, { type: "recall-directive" });
+  if (!changed) return;
+  say(t("act.recalled", { no: shortNo(card.no) }));
+  select(card.id);
+}
+
+export function undo() {
+  const act = toast.value?.undo?.act;
+  if (!act) return;
+  hush();
+  act();
+}
+
+/** Enter on the case in hand. */
+export async function dispatchSelected(again: boolean) {
+  const row = selected.value;
+  const candidate = chosenCandidate.value;
+  if (!row) return;
+  const reassigning = row.stage === "receipt" || row.stage === "respond" || row.stage === "travel";
+  if (row.card.lon === undefined) return say(t("act.pinFirst"), "problem");
+  if (reassigning && !again) return say(t("act.shiftEnter"));
+  if (!candidate) return say(t("act.noCandidate"), "problem");
+  if (reassigning) return reassign(row.card, candidate.squadId, candidate.code);
+  if (row.stage !== "dispatch" && !allowed("issue-directive"))
+    return say(t("act.notDispatchable"), "problem");
+  await dispatch(row.card, candidate.squadId, candidate.code);
+}
+
+export async function reassign(card: CaseCard, squadId: string, squadCode: string) {
+  const changed = await send(card.id, { type: "reassign", squad: squadId, reason: t("act.reassignReason") });
+  if (changed) say(t("act.reassigned", { squad: squadCode, no: shortNo(card.no) }));
+}
+
+/** Withdraws the directive: as undo while that is open, else cancelled with a reason. */
+export async function withdraw(card: CaseCard, reason: string) {
+  if (detail.value?.card.id === card.id && allowed("recall-directive")) return recall(card);
+  const changed = await send(card.id, { type: "cancel-directive", reason: reason || t("act.cancelReason") });
+  if (changed) say(t("act.cancelled", { no: shortNo(card.no) }));
+}

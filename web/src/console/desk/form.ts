@@ -1,0 +1,4 @@
+import { ref } from "vue";
+
+/** The command whose inline form is open. */
+export const openForm = ref<string>();

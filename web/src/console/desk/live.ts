@@ -1,0 +1,90 @@
+import { computed, shallowRef, triggerRef, watch } from "vue";
+import type { CaseCard, SquadCard } from "@/api/shapes";
+import { now, pageClock } from "@/clocks/ticker";
+import { type LiveStatus, liveConnection } from "@/live/connection";
+import { viewersHub } from "@/live/signalr";
+import { liveStore } from "@/live/store";
+
+const STALE = 6_000;
+
+export const store = liveStore();
+export const status = shallowRef<LiveStatus>({
+  phase: "connecting",
+  heardAt: performance.now(),
+  latencyMs: undefined,
+  health: undefined,
+});
+export const drawn = shallowRef(false);
+
+const caseList = shallowRef<CaseCard[]>([]);
+const squadList = shallowRef<SquadCard[]>([]);
+/** Rises with every position frame: what draws squads watches it. */
+export const moved = shallowRef(0);
+export const cases = computed(() => caseList.value);
+export const squads = computed(() => squadList.value);
+
+/** Many changes in one message become one redraw. */
+let due: { cases?: boolean; squads?: boolean; moved?: boolean } | undefined;
+function mark(what: "cases" | "squads" | "moved") {
+  if (!due) {
+    due = {};
+    queueMicrotask(flush);
+  }
+  due[what] = true;
+}
+function flush() {
+  const what = due;
+  due = undefined;
+  if (what?.cases) caseList.value = [...store.cases.values()];
+  if (what?.squads)
+    squadList.value = [...store.squads.values()].sort((a, b) => a.code.localeCompare(b.code, "zh-CN"));
+  if (what?.moved) moved.value++;
+}
+store.subscribe((change) => {
+  if (change.kind === "reset") {
+    mark("cases");
+    mark("squads");
+    mark("moved");
+    drawn.value = true;
+  } else if (change.kind === "case") mark("cases");
+  else if (change.kind === "squad") {
+    mark("squads");
+    mark("moved");
+  } else if (change.kind === "positions") mark("moved");
+});
+
+/** Seconds since the last word from the server; ticks with the page. */
+export const silence = computed(() => {
+  void now.value;
+  return Math.max(0, Math.round((performance.now() - status.value.heardAt) / 1000));
+});
+
+/** The feed is fit to act on: connected, a snapshot held, and heard from lately. */
+export const fit = computed(() => status.value.phase === "live" && silence.value * 1000 < STALE);
+
+/** The canary deadline fires every minute; when it does not, no promise is being watched. */
+export const clocksStopped = computed(() => status.value.health?.clocksAlive === false);
+
+export function connect() {
+  const connection = liveConnection({
+    createHub: () => viewersHub(),
+    store,
+    clock: pageClock,
+    onStatus: (next) => {
+      status.value = next;
+      triggerRef(status);
+    },
+  });
+  void connection.run();
+  addEventListener("online", connection.wake);
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) connection.wake();
+  });
+  watch(
+    () => status.value.phase,
+    (phase) => {
+      if (phase === "signedOut") location.assign(`/?next=${encodeURIComponent(location.pathname)}`);
+    },
+  );
+  return connection;
+}

@@ -1,0 +1,17 @@
+import { computed, shallowRef } from "vue";
+import { counties } from "@/api/cases";
+import { whoAmI } from "@/api/session";
+import type { County, Me } from "@/api/shapes";
+
+/** Who sits here, and the counties by code. */
+export const me = shallowRef<Me>();
+const list = shallowRef<County[]>([]);
+const byCode = computed(() => new Map(list.value.map((county) => [county.code, county])));
+
+export const countyList = computed(() => list.value);
+export const countyName = (code: string) => byCode.value.get(code)?.name ?? code;
+export const countyShort = (code: string) => byCode.value.get(code)?.short ?? code;
+
+export async function takeSeat() {
+  [me.value, list.value] = await Promise.all([whoAmI(), counties()]);
+}

@@ -1,0 +1,105 @@
+import { computed, ref, shallowRef, watch } from "vue";
+import { caseDetail, recommendation } from "@/api/cases";
+import type { Problem } from "@/api/problem";
+import type { CaseDetail, Recommendation } from "@/api/shapes";
+import { now } from "@/clocks/ticker";
+import { rowOf } from "../queue/queue";
+import { cases, fit, store } from "./live";
+
+/** The case in hand, everything known of it, and who could be sent. */
+export const selectedId = ref<string>();
+export const detail = shallowRef<CaseDetail>();
+export const detailProblem = shallowRef<Problem>();
+export const advice = shallowRef<Recommendation>();
+export const adviceProblem = shallowRef<Problem>();
+export const chosen = ref(1);
+
+export const selected = computed(() => {
+  void cases.value;
+  const card = selectedId.value && store.cases.get(selectedId.value);
+  return card ? rowOf(card, now.value) : undefined;
+});
+export const candidates = computed(() => advice.value?.candidates ?? []);
+export const chosenCandidate = computed(() => candidates.value[chosen.value - 1] ?? candidates.value[0]);
+export const allowed = (command: string) =>
+  detail.value?.actions.some((action) => action.command === command && action.allowed) === true;
+export const placed = computed(
+  () => selected.value?.card.lon !== undefined && selected.value.card.lat !== undefined,
+);
+
+/** Someone may still be sent: recommendations are worth asking for. */
+export const wantsAdvice = computed(() => {
+  const stage = selected.value?.stage;
+  return (
+    stage === "triage" ||
+    stage === "dispatch" ||
+    stage === "receipt" ||
+    stage === "respond" ||
+    stage === "travel"
+  );
+});
+
+export function select(id: string | undefined) {
+  if (id === selectedId.value) return;
+  selectedId.value = id;
+  detail.value = undefined;
+  detailProblem.value = undefined;
+  advice.value = undefined;
+  adviceProblem.value = undefined;
+  chosen.value = 1;
+}
+
+let detailCall: AbortController | undefined;
+export async function loadDetail() {
+  const id = selectedId.value;
+  detailCall?.abort();
+  if (!id) return;
+  detailCall = new AbortController();
+  const { signal } = detailCall;
+  try {
+    const answer = await caseDetail(id, signal);
+    if (selectedId.value !== id) return;
+    detail.value = answer;
+    detailProblem.value = undefined;
+    store.putCase(answer.card);
+  } catch (error) {
+    if (!signal.aborted && selectedId.value === id) detailProblem.value = error as Problem;
+  }
+}
+
+let adviceCall: AbortController | undefined;
+export async function loadAdvice() {
+  const id = selectedId.value;
+  adviceCall?.abort();
+  if (!id || !wantsAdvice.value) {
+    advice.value = undefined;
+    return;
+  }
+  adviceCall = new AbortController();
+  const { signal } = adviceCall;
+  const kept = chosenCandidate.value?.squadId;
+  try {
+    const answer = await recommendation(id, signal);
+    if (selectedId.value !== id) return;
+    const touched = chosen.value > 1;
+    advice.value = answer;
+    adviceProblem.value = undefined;
+    const at = answer.candidates.findIndex((candidate) => candidate.squadId === kept);
+    chosen.value = touched && at >= 0 ? at + 1 : 1;
+  } catch (error) {
+    if (!signal.aborted && selectedId.value === id) adviceProblem.value = error as Problem;
+  }
+}
+
+const ADVICE_EVERY = 15_000;
+
+/** Follows the selection and the case's version; advice also ages by itself. */
+export function followSelection() {
+  watch([selectedId, () => selected.value?.card.version, fit], ([, version], [, before]) => {
+    void loadAdvice();
+    if (version !== detail.value?.card.version || version !== before) void loadDetail();
+  });
+  setInterval(() => {
+    if (fit.value && wantsAdvice.value && !document.hidden) void loadAdvice();
+  }, ADVICE_EVERY);
+}

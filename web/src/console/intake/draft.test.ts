@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { atCityTime, draftField, emptyDraft, faults, readCoordinates, registration } from "./draft";
+
+const noon = new Date("2026-11-23T04:00:00Z");
+const good = () => ({
+  ...emptyDraft(),
+  title: "外卖有异物",
+  facts: "当日",
+  place: "迎宾大道58号",
+  name: "王某",
+  phone: "13800001234",
+});
+
+describe("a draft", () => {
+  it("is complete with title, facts, place and the complainant's name and phone", () => {
+    expect(faults(good(), false)).toEqual([]);
+    expect(faults(emptyDraft(), false).map((f) => f.field)).toEqual(["title", "facts", "place", "phone"]);
+    expect(faults({ ...good(), place: "" }, true)).toEqual([]);
+  });
+  it("of a report may be anonymous", () => {
+    expect(faults({ ...good(), kind: "report", name: "", phone: "" }, false)).toEqual([]);
+  });
+  it("with a malformed phone or amount names that field", () => {
+    expect(faults({ ...good(), phone: "abc" }, false)).toEqual([{ field: "phone", word: "badPhone" }]);
+    expect(faults({ ...good(), amount: "-3" }, false)).toEqual([{ field: "amount", word: "badAmount" }]);
+    expect(faults({ ...good(), amount: "三百" }, false)).toEqual([{ field: "amount", word: "badAmount" }]);
+  });
+});
+
+describe("the registration", () => {
+  it("leaves out what was left empty and keeps the point as it was given, with its datum", () => {
+    const sent = registration(good(), { lon: 113.11, lat: 36.18, datum: "gcj02" }, noon);
+    expect(sent).toEqual({
+      kind: "complaint",
+      channel: "hotline12315",
+      title: "外卖有异物",
+      facts: "当日",
+      place: "迎宾大道58号",
+      point: { lon: 113.11, lat: 36.18 },
+      datum: "gcj02",
+      complainant: { name: "王某", phone: "13800001234" },
+    });
+  });
+  it("takes a visitor's leaving time by the city's clock", () => {
+    expect(atCityTime("20:40", noon)).toBe("2026-11-23T12:40:00.000Z");
+    expect(atCityTime("08:00", noon)).toBe("2026-11-24T00:00:00.000Z");
+  });
+});
+
+describe("pasted coordinates", () => {
+  it.each([
+    ["113.1053, 36.1839", { lon: 113.1053, lat: 36.1839 }],
+    ["36.1839，113.1053", { lon: 113.1053, lat: 36.1839 }],
+    ["113.1 36.2", { lon: 113.1, lat: 36.2 }],
+  ])("%s", (text, point) => expect(readCoordinates(text)).toEqual(point));
+  it("that are none are refused", () => {
+    expect(readCoordinates("英雄中路")).toBeUndefined();
+    expect(readCoordinates("113.1")).toBeUndefined();
+    expect(readCoordinates("181, 91")).toBeUndefined();
+  });
+});
+
+describe("a field the server names", () => {
+  it.each([
+    ["complainant.phone", "phone"],
+    ["case.complainant.phone", "phone"],
+    ["case.title", "title"],
+    ["point", "place"],
+    ["situations[0]", "situations"],
+    ["unheard", undefined],
+  ])("%s is %s here", (theirs, ours) => expect(draftField(theirs)).toBe(ours));
+});

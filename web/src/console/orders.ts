@@ -1,0 +1,61 @@
+import { say } from "@/ui/toasts";
+import { consoleWords as t } from "@/words/console";
+import type { Order } from "./command/commands";
+import { dispatch, reassign, send, withdraw } from "./desk/acts";
+import { filterBy } from "./desk/board";
+import { lookAt } from "./desk/focus";
+import { openForm } from "./desk/form";
+import { store } from "./desk/live";
+import { select } from "./desk/selection";
+import { openUnit } from "./desk/unit";
+import { FORMS } from "./detail/forms";
+import { openIntake } from "./intake/useIntake";
+import { shortNo } from "./queue/stage";
+
+/** Carries out what the command line was told. */
+export async function carryOut(order: Order) {
+  switch (order.do) {
+    case "dispatch":
+    case "reassign": {
+      const card = store.cases.get(order.caseId);
+      const squad = store.squads.get(order.squadId);
+      if (card && squad) await (order.do === "dispatch" ? dispatch : reassign)(card, squad.id, squad.code);
+      return;
+    }
+    case "withdraw": {
+      const card = store.cases.get(order.caseId);
+      if (card) await withdraw(card, order.reason);
+      return;
+    }
+    case "act":
+      return act(order.caseId, order.command);
+    case "select":
+      select(order.caseId);
+      return lookAt(store.cases.get(order.caseId));
+    case "locateCase":
+      return lookAt(store.cases.get(order.caseId));
+    case "locateSquad": {
+      const squad = store.squads.get(order.squadId);
+      if (!squad) return;
+      openUnit(squad.slot);
+      return lookAt(store.positions.get(squad.slot) ?? squad.base);
+    }
+    case "filter":
+      filterBy(order.words);
+      return order.words.length === 0 ? say(t("act.filterCleared")) : undefined;
+    case "new":
+      return openIntake(true);
+  }
+}
+
+async function act(caseId: string, command: string) {
+  const card = store.cases.get(caseId);
+  if (!card) return;
+  select(caseId);
+  if ((FORMS[command]?.length ?? 0) > 0) {
+    openForm.value = command;
+    return;
+  }
+  const what = t(`command.${command}` as "command.accept");
+  if (await send(caseId, { type: command })) say(t("act.done", { no: shortNo(card.no), what }));
+}

@@ -1,0 +1,47 @@
+import type { CaseCard } from "@/api/shapes";
+import { isRunning } from "@/clocks/countdown";
+
+/** Where a case stands for a dispatcher: what is awaited next. */
+export type Stage =
+  | "triage"
+  | "dispatch"
+  | "receipt"
+  | "respond"
+  | "travel"
+  | "remote"
+  | "scene"
+  | "handling"
+  | "feedback"
+  | "returnVisit"
+  | "archive"
+  | "done";
+
+const FAST: Partial<Record<CaseCard["fast"], Stage>> = {
+  candidate: "dispatch",
+  directiveIssued: "receipt",
+  directiveReceived: "respond",
+  responded: "travel",
+  enRoute: "travel",
+  remoteHandling: "remote",
+  onScene: "scene",
+};
+
+export function stageOf(card: CaseCard): Stage {
+  if (card.workflow === "archived") return "done";
+  if (card.workflow === "returnVisited") return "archive";
+  if (card.workflow === "fedBack") return "returnVisit";
+  if (card.workflow === "closed") return "feedback";
+  const fast = FAST[card.fast];
+  if (fast) return fast;
+  if (card.workflow === "received" || card.workflow === "triaging") {
+    return card.fast === "none" && awaitsDirective(card) ? "dispatch" : "triage";
+  }
+  return "handling";
+}
+
+/** The fifteen minutes run: a situation was ticked at the desk although nobody has decided yet. */
+const awaitsDirective = (card: CaseCard) =>
+  card.clocks.some((clock) => clock.kind === "C1" && isRunning(clock));
+
+/** The last digits of CZ20261123-000123, as people say them. */
+export const shortNo = (no: string) => no.replace(/^.*-/, "").replace(/^0+(?=\d)/, "");

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import type { SquadCard } from "@/api/shapes";
+import type { Position } from "./frame";
+import { squadNumber, unitView } from "./unitStatus";
+
+const now = 1_000_000_000;
+const fixed = (age: number) => ({ fixAt: now - age * 1000 }) as Position;
+const squad = (state: string) => ({ state }) as SquadCard;
+
+describe("a squad on the map", () => {
+  it.each([
+    ["available", 5, "free", "live"],
+    ["available", 29, "free", "live"],
+    ["available", 30, "free", "ageing"],
+    ["available", 180, "off", "stale"],
+    ["onScene", 180, "scene", "stale"],
+    ["enRoute", 301, "off", undefined],
+    ["returning", 5, "free", "live"],
+    ["responding", 5, "sent", "live"],
+    ["break", 5, "off", "live"],
+  ])("%s with a fix %s s old is %s", (state, age, status, freshness) =>
+    expect(unitView(squad(state), fixed(age), now)).toEqual({ status, freshness, age }),
+  );
+  it("without any fix is out of touch", () =>
+    expect(unitView(squad("available"), undefined, now)).toEqual({
+      status: "off",
+      freshness: undefined,
+      age: undefined,
+    }));
+  it("is numbered within its county", () => expect(squadNumber("潞州05")).toBe("05"));
+});
