@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OpsMap.Server.Platform;
+using OpsMap.Server.Squads;
 
 namespace OpsMap.Server.LiveMap;
 
@@ -19,6 +20,7 @@ public static class LiveMapSetup
         services.AddSingleton<PositionBoard>();
         services.AddSingleton<Viewers>();
         services.AddSingleton<Devices>();
+        services.TryAddSingleton<ReadSquadNow>(s => (who, ct) => s.GetRequiredService<SquadQueries>().Now(who.Squad!.Value, who, ct));
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<LiveStatus>();
         services.AddSingleton<Snapshots>();

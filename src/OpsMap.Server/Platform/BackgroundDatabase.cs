@@ -13,7 +13,7 @@ public sealed class BackgroundDatabase(string ownerConnection) : IAsyncDisposabl
         Timeout = 3,
         CommandTimeout = 6,
         KeepAlive = 5,
-        Options = "-c role=opsmap_app -c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=3000 -c tcp_keepalives_idle=5",
+        Options = "-c role=opsmap_app -c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=2500 -c tcp_keepalives_idle=5",
     });
 
     public ValueTask DisposeAsync() => Source.DisposeAsync();
