@@ -1,0 +1,101 @@
+import { fixFilter, type Sampling, type TrackFix, type Verdict } from "./filter";
+
+/** What the crew is told about the sharing of its position. */
+export type Sharing = "off" | "starting" | "live" | "paused" | "denied" | "insecure" | "unavailable";
+
+interface WatchPorts {
+  geolocation: Geolocation | undefined;
+  secure: boolean;
+  hidden(): boolean;
+  now(): number;
+  sampling(): Sampling;
+  raw(accuracy: number): void;
+  keep(fix: Omit<TrackFix, "seq">): void;
+  sharing(state: Sharing): void;
+  verdict?(verdict: Verdict): void;
+}
+
+const OPTIONS: PositionOptions = { enableHighAccuracy: true, maximumAge: 5_000, timeout: 20_000 };
+const DENIED = 1;
+/** Without a fix for so long the position counts as paused, whatever the browser says. */
+const SILENT = 75_000;
+
+/** Follows this phone while the page is in front; a browser gives nothing in the background. */
+export function watchPosition(ports: WatchPorts) {
+  let watching: number | undefined;
+  let beat: ReturnType<typeof setInterval> | undefined;
+  let filter = fixFilter();
+  let rawAt = 0;
+  let state: Sharing = "off";
+  const tell = (next: Sharing) => {
+    if (next === state) return;
+    state = next;
+    ports.sharing(next);
+  };
+
+  function taken(position: GeolocationPosition) {
+    const { longitude, latitude, accuracy, speed, heading } = position.coords;
+    rawAt = ports.now();
+    ports.raw(accuracy);
+    tell(ports.hidden() ? "paused" : "live");
+    const fix: TrackFix = {
+      seq: 0,
+      t: Math.round(position.timestamp),
+      lon: Number(longitude.toFixed(6)),
+      lat: Number(latitude.toFixed(6)),
+      acc: Math.round(accuracy),
+      ...(speed === null || !(speed >= 0) ? {} : { spd: Number(speed.toFixed(1)) }),
+      ...(heading === null || !(heading >= 0) ? {} : { hdg: Math.round(heading) }),
+    };
+    const verdict = filter.take(fix, ports.sampling());
+    ports.verdict?.(verdict);
+    if (verdict !== "keep") return;
+    const { seq: _, ...kept } = fix;
+    ports.keep(kept);
+  }
+
+  function failed(error: GeolocationPositionError) {
+    if (error.code === DENIED) tell(ports.secure ? "denied" : "insecure");
+    else if (ports.now() - rawAt > SILENT) tell("paused");
+  }
+
+  function begin() {
+    end();
+    if (!ports.secure) return tell("insecure");
+    if (!ports.geolocation) return tell("unavailable");
+    tell("starting");
+    rawAt = ports.now();
+    watching = ports.geolocation.watchPosition(taken, failed, OPTIONS);
+    // A phone that lies still may never call the watch again: ask, so that it stays fresh.
+    beat = setInterval(() => {
+      const quiet = ports.now() - rawAt;
+      if (ports.hidden() || quiet > SILENT) tell("paused");
+      const every = ports.sampling().beat;
+      if (quiet >= every && !ports.hidden()) {
+        ports.geolocation?.getCurrentPosition(taken, failed, { ...OPTIONS, maximumAge: every / 2 });
+      }
+    }, 5_000);
+  }
+
+  function end() {
+    if (watching !== undefined) ports.geolocation?.clearWatch(watching);
+    clearInterval(beat);
+    watching = undefined;
+  }
+
+  return {
+    begin,
+    /** Some phones do not resume a watch after the page comes back: start it anew. */
+    resume() {
+      if (state === "off") return;
+      begin();
+    },
+    pause: () => state !== "off" && tell("paused"),
+    end() {
+      end();
+      filter = fixFilter();
+      tell("off");
+    },
+    last: () => filter.last(),
+  };
+}

@@ -1,0 +1,129 @@
+import { shallowReactive } from "vue";
+import type { SquadState } from "@/api/shapes";
+import { report, retryable } from "./api";
+import type { keepFor } from "./keep";
+import { samplingFor, type TrackFix } from "./position/filter";
+import { trackOutbox } from "./position/trackOutbox";
+import { type Sharing, watchPosition } from "./position/watch";
+import { sharesPosition } from "./steps/progress";
+
+interface Battery extends EventTarget {
+  level: number;
+  charging: boolean;
+}
+
+const FLUSH_EVERY = 5_000;
+
+/** Position sharing of this phone: on with the duty, off with it, and honest about every state in between. */
+export function startSharing(keep: Awaited<ReturnType<typeof keepFor>>, arrived: () => void) {
+  const shown = shallowReactive({
+    state: "off" as Sharing,
+    accuracy: undefined as number | undefined,
+    fix: undefined as Omit<TrackFix, "seq"> | undefined,
+    queued: 0,
+    sent: 0,
+    dropped: 0,
+    battery: undefined as { level: number; charging: boolean } | undefined,
+    awake: false,
+  });
+  let squad: SquadState | undefined;
+  let lock: WakeLockSentinel | undefined;
+  let awaiting: Promise<void> = Promise.resolve();
+
+  const outbox = trackOutbox({
+    store: keep.fixes,
+    device: keep.device,
+    post: report,
+    retryable,
+    battery: () => (shown.battery ? Math.round(shown.battery.level * 100) / 100 : undefined),
+    now: () => Date.now(),
+    acknowledged(answer, fixes) {
+      shown.sent += fixes;
+      if (answer.arrived) arrived();
+    },
+    queued: (count) => {
+      shown.queued = count;
+    },
+  });
+
+  const watch = watchPosition({
+    geolocation: navigator.geolocation,
+    secure: isSecureContext,
+    hidden: () => document.hidden,
+    now: () => performance.now(),
+    sampling: () => samplingFor(squad ?? "available", shown.battery),
+    raw: (accuracy) => {
+      shown.accuracy = Math.round(accuracy);
+    },
+    keep(fix) {
+      shown.fix = fix;
+      // One after the other: the numbers are the order of the fixes.
+      awaiting = awaiting.then(async () => {
+        await outbox.add({ ...fix, seq: await keep.nextSeq() });
+        await outbox.flush();
+      });
+    },
+    sharing: (state) => {
+      shown.state = state;
+    },
+    verdict: (verdict) => {
+      if (verdict === "accuracy" || verdict === "jump") shown.dropped++;
+    },
+  });
+
+  async function stayAwake(wanted: boolean) {
+    if (!wanted) {
+      await lock?.release();
+      lock = undefined;
+    } else if (!lock || lock.released) {
+      // Refused when hidden, on low battery or without https: the help panel shows it.
+      lock = await navigator.wakeLock?.request("screen").catch(() => undefined);
+    }
+    shown.awake = lock !== undefined && !lock.released;
+  }
+
+  async function followBattery() {
+    const battery = await (navigator as { getBattery?: () => Promise<Battery> }).getBattery?.();
+    if (!battery) return;
+    const read = () => {
+      shown.battery = { level: battery.level, charging: battery.charging };
+    };
+    read();
+    battery.addEventListener("levelchange", read);
+    battery.addEventListener("chargingchange", read);
+  }
+
+  void followBattery();
+  void keep.fixes.count().then((count) => {
+    shown.queued = count;
+  });
+  setInterval(() => void outbox.flush(), FLUSH_EVERY);
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) return watch.pause();
+    watch.resume();
+    if (sharesPosition(squad)) void stayAwake(true);
+    void outbox.flush();
+  });
+
+  return {
+    shown,
+    flush: outbox.flush,
+    retry: () => sharesPosition(squad) && watch.begin(),
+    /** Follows the squad's state: at work the position is shared, otherwise not at all. */
+    follow(state: SquadState | undefined) {
+      const before = sharesPosition(squad);
+      squad = state;
+      const after = sharesPosition(state);
+      if (before === after) return;
+      if (after) watch.begin();
+      else {
+        watch.end();
+        shown.accuracy = undefined;
+        shown.fix = undefined;
+      }
+      void stayAwake(after);
+    },
+  };
+}
+
+export type PositionSharing = ReturnType<typeof startSharing>;
