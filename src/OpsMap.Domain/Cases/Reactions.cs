@@ -8,14 +8,14 @@ public static class Reactions
     public static IEnumerable<(SquadId Squad, SquadCommand Command)> Of(Case before, CaseEvent e)
     {
         if (e is CaseEvent.DirectiveIssued d)
-            return [(d.Squad, new SquadCommand.Assign(before.Id, before.No, d.No, before.County, d.Override, before.Point))];
+            return [(d.Squad, new SquadCommand.Assign(before.Id, before.No, before.County, d.Override, before.Point))];
         if (before.ActiveSquad is not { } squad) return [];
         return e switch
         {
             CaseEvent.DirectiveReassigned r =>
             [
                 (squad, new SquadCommand.Release(before.Id)),
-                (r.Squad, new SquadCommand.Assign(before.Id, before.No, r.No, before.County, r.Override, before.Point)),
+                (r.Squad, new SquadCommand.Assign(before.Id, before.No, before.County, r.Override, before.Point)),
             ],
             CaseEvent.DirectiveReceived => [(squad, new SquadCommand.Acknowledge(before.Id))],
             CaseEvent.SquadResponded { Mode: HandlingMode.Remote } => [(squad, new SquadCommand.RespondRemote(before.Id))],

@@ -59,7 +59,7 @@ public sealed partial record Squad
     {
         State = SquadState.Assigned,
         BreakUntil = null,
-        Job = new SquadJob(e.CaseId, e.CaseNo, e.DirectiveNo, e.By, e.At, e.CaseCounty, e.Scene),
+        Job = new SquadJob(e.CaseId, e.CaseNo, e.By, e.At, e.CaseCounty, e.Scene),
         JobsDay = CityTime.DayOf(e.At),
         Jobs = JobsToday(e.At) + 1,
     };

@@ -53,7 +53,6 @@ public abstract record SquadCommand
     public sealed record Assign(
         CaseId CaseId,
         string CaseNo,
-        string DirectiveNo,
         CountyCode CaseCounty,
         Override? Override = null,
         GeoPoint? Scene = null) : FromCase(CaseId);

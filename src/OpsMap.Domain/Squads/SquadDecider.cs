@@ -90,7 +90,7 @@ public static class SquadDecider
     private static Decision<SquadEvent> Take(Squad state, Assign command, Actor by, Moment when) =>
         state.Crew < FullCrew && command.Override is null
             ? new Refusal(Refusals.SquadShortOfCrew, Facts: Facts.Of("crew", state.Crew))
-            : new Assigned(when.Now, command.CaseId, command.CaseNo, command.DirectiveNo, by.Name, command.CaseCounty, command.Scene);
+            : new Assigned(when.Now, command.CaseId, command.CaseNo, by.Name, command.CaseCounty, command.Scene);
 
     private static Refusal Taken(Squad state, string code) =>
         new(code, Facts: state.Job is { } job ? Facts.Of(("by", job.By), ("caseNo", job.CaseNo)) : null);

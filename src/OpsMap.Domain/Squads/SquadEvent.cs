@@ -44,7 +44,6 @@ public abstract record SquadEvent
         DateTimeOffset At,
         CaseId CaseId,
         string CaseNo,
-        string DirectiveNo,
         string By,
         CountyCode CaseCounty,
         GeoPoint? Scene = null) : SquadEvent(At);

@@ -33,8 +33,9 @@ public sealed partial class CaseGrain(Ledger ledger, TimeProvider clock, ILogger
                 await CatchUp(CancellationToken.None);
                 return await Repeat(envelope) ?? throw new InvalidOperationException("a repeated command has no answer", e);
             }
-            catch (Exception e) when (e is VersionConflictException or AssignmentTakenException && attempt < Attempts)
+            catch (Exception e) when (e is VersionConflictException or AssignmentTakenException)
             {
+                if (attempt == Attempts) throw new LedgerUnavailableException(e);
                 LogConflict(log, this.GetPrimaryKey(), envelope.Command.GetType().Name, attempt);
                 await CatchUp(CancellationToken.None);
             }
@@ -44,45 +45,62 @@ public sealed partial class CaseGrain(Ledger ledger, TimeProvider clock, ILogger
     private async Task<CommandAnswer> Attempt(CaseEnvelope envelope, bool fresh)
     {
         var now = clock.GetUtcNow();
-        var series = CaseNumbers.For(envelope.Command, now);
-        var worked = series is not null
-            ? await ledger.CommitNumbered(series.Kind, series.Period, async n =>
-            {
-                var w = await Work(envelope, new Moment(now, envelope.OccurredAt, numbers: series.Named(n) with { Case = new CaseId(this.GetPrimaryKey()) }), fresh);
-                return (w.Act?.Entry, w);
-            })
-            : await Work(envelope, new Moment(now, envelope.OccurredAt), fresh);
-        if (worked.Act is not { } act) return await Refuse(envelope, worked.Refusal!);
-        if (series is null) await ledger.Commit(act.Entry);
+        var (refusal, steps) = await Prepare(envelope, now, fresh);
+        if (refusal is not null) return await Refuse(envelope, refusal);
 
+        var act = await Commit(envelope, now, steps);
         (_case, _version) = (act.After, act.Version);
-        foreach (var (squad, step) in worked.Steps) await GrainFactory.Squad(squad).Adopt(step.Version + step.Events.Length);
+        foreach (var (squad, step) in steps) await GrainFactory.Squad(squad).Adopt(step.Version + step.Events.Length);
         return CommandAnswer.Done(_version, act.Card);
     }
 
-    /// <summary>Decides and works out what a commit would change, changing nothing.</summary>
-    private async Task<Worked> Work(CaseEnvelope envelope, Moment moment, bool fresh)
+    /// <summary>Asks the rules, and the squads that would be concerned; changes nothing.</summary>
+    private async Task<(Refusal? Refusal, IReadOnlyList<SquadStep> Steps)> Prepare(CaseEnvelope envelope, DateTimeOffset now, bool fresh)
     {
-        var decision = CaseDecider.Decide(_case, envelope.Command, envelope.By, moment);
+        var decision = CaseDecider.Decide(_case, envelope.Command, envelope.By, Moment(envelope, now, CaseNumbers.For(envelope.Command, now)?.Pending));
         var no = (decision as Decision<CaseEvent>.Refused)?.Refusal;
-        if (no?.Kind is RefusalKind.OtherCounty or RefusalKind.WrongRole) return new Worked(no);
-        if (envelope.ExpectedVersion is { } expected && expected != _version) return new Worked(Answers.Stale(_version));
-        if (decision is not Decision<CaseEvent>.Accepted { Events: var events }) return new Worked(no);
+        if (no?.Kind is RefusalKind.OtherCounty or RefusalKind.WrongRole) return (no, []);
+        if (envelope.ExpectedVersion is { } expected && expected != _version) return (Answers.Stale(_version), []);
+        if (decision is not Decision<CaseEvent>.Accepted { Events: var events }) return (no, []);
 
         var steps = new List<SquadStep>();
         foreach (var (squad, command) in events.SelectMany(e => Reactions.Of(_case, e)))
         {
-            var step = await GrainFactory.Squad(squad).Prepare(command, envelope.By, moment.Now, fresh);
-            if (step.Refusal is { } squadsNo) return new Worked(squadsNo);
+            var step = await GrainFactory.Squad(squad).Prepare(command, envelope.By, now, fresh);
+            if (step.Refusal is { } squadsNo) return (squadsNo, []);
             steps.Add(new SquadStep(squad, step));
         }
-        return new Worked(null, CaseAct.Of(_case, _version, envelope, moment.Now, events, steps), steps);
+        return (null, steps);
     }
 
-    private sealed record Worked(Refusal? Refusal, CaseAct? Act = null, IReadOnlyList<SquadStep>? Steps = null)
+    /// <summary>A command that brings a number into the world draws it inside its own transaction and is decided with it there.</summary>
+    private async Task<CaseAct> Commit(CaseEnvelope envelope, DateTimeOffset now, IReadOnlyList<SquadStep> steps)
     {
-        public IReadOnlyList<SquadStep> Steps { get; } = Steps ?? [];
+        switch (CaseNumbers.For(envelope.Command, now))
+        {
+            case { Gapless: true } series:
+                CaseAct? numbered = null;
+                await ledger.CommitNumbered(series.Kind, series.Period, n => (numbered = Act(series.Named(n))).Entry);
+                return numbered!;
+            case { } series:
+                var registered = Act(series.Named(await ledger.Draw(series.Kind, series.Period)));
+                await ledger.Commit(registered.Entry);
+                return registered;
+            default:
+                var act = Act(null);
+                await ledger.Commit(act.Entry);
+                return act;
+        }
+
+        CaseAct Act(Numbers? numbers)
+        {
+            var decision = CaseDecider.Decide(_case, envelope.Command, envelope.By, Moment(envelope, now, numbers));
+            return CaseAct.Of(_case, _version, envelope, now, ((Decision<CaseEvent>.Accepted)decision).Events, steps);
+        }
     }
+
+    private Moment Moment(CaseEnvelope envelope, DateTimeOffset now, Numbers? numbers) =>
+        new(now, envelope.OccurredAt, numbers: (numbers ?? new Numbers()) with { Case = new CaseId(this.GetPrimaryKey()) });
 
     /// <summary>A refusal may only mean that the command has been carried out before: then its first answer stands.</summary>
     private async Task<CommandAnswer> Refuse(CaseEnvelope envelope, Refusal refusal) =>

@@ -11,6 +11,12 @@ namespace OpsMap.Server.Platform;
 /// </summary>
 public sealed class Ledger(Database database)
 {
+    private const string DrawSql = """
+        insert into number_series (kind, period, last) values ($1, $2, 1)
+        on conflict (kind, period) do update set last = number_series.last + 1
+        returning last
+        """;
+
     /// <summary>Commits or throws; nothing in between.</summary>
     /// <exception cref="VersionConflictException">Another activation wrote this version first: reload and decide again.</exception>
     /// <exception cref="CommandRepeatedException">This command id has been here before.</exception>
@@ -22,24 +28,27 @@ public sealed class Ledger(Database database)
     }
 
     /// <summary>
-    /// The same, with a number drawn from a series inside the transaction: no entry, no number, so the series has no gap.
-    /// Whoever draws next waits until this one has committed.
+    /// The same, with a number drawn from a series inside the transaction, so that the series has no gap.
+    /// Whoever draws next waits until this one has committed: <paramref name="withNumber"/> must not wait for anything.
     /// </summary>
-    public async Task<T> CommitNumbered<T>(string series, string period, Func<int, Task<(LedgerEntry? Entry, T Result)>> withNumber)
+    public async Task CommitNumbered(string series, string period, Func<int, LedgerEntry> withNumber)
     {
         await using var connection = await database.App.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await using var draw = new NpgsqlCommand("""
-            insert into number_series (kind, period, last) values ($1, $2, 1)
-            on conflict (kind, period) do update set last = number_series.last + 1
-            returning last
-            """, connection, transaction) { Parameters = { new() { Value = series }, new() { Value = period } } };
-        var (entry, result) = await withNumber((int)(await draw.ExecuteScalarAsync())!);
-        if (entry is null) return result;
+        await using var draw = new NpgsqlCommand(DrawSql, connection, transaction) { Parameters = { new() { Value = series }, new() { Value = period } } };
+        var entry = withNumber(await Draw(draw));
         await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { Database.Setting(entry.Scope) } };
         foreach (var statement in LedgerSql.Statements(entry)) batch.BatchCommands.Add(statement);
         await Run(batch, transaction);
-        return result;
+    }
+
+    /// <summary>The next number of a series that may have gaps: nobody waits for anybody's commit.</summary>
+    public async Task<int> Draw(string series, string period)
+    {
+        await using var draw = database.App.CreateCommand(DrawSql);
+        draw.Parameters.Add(new() { Value = series });
+        draw.Parameters.Add(new() { Value = period });
+        return await Draw(draw);
     }
 
     /// <summary>The events of one stream after a version, in order.</summary>
@@ -57,6 +66,18 @@ public sealed class Ledger(Database database)
         return rows is [var past] ? past : null;
     }
 
+    private static async Task<int> Draw(NpgsqlCommand draw)
+    {
+        try
+        {
+            return (int)(await draw.ExecuteScalarAsync())!;
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled)
+        {
+            throw new VersionConflictException(e);
+        }
+    }
+
     private static async Task Run(NpgsqlBatch batch, NpgsqlTransaction? transaction = null)
     {
         try
@@ -71,12 +92,16 @@ public sealed class Ledger(Database database)
                 "event_pkey" => new VersionConflictException(e),
                 "command_pkey" => new CommandRepeatedException(e),
                 "directive_one_per_case" or "directive_one_per_squad" => new AssignmentTakenException(e),
-                _ => e,
+                _ => new LedgerUnavailableException(e),
             };
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
         {
             throw new VersionConflictException(e);
+        }
+        catch (NpgsqlException e)
+        {
+            throw new LedgerUnavailableException(e);
         }
     }
 }
@@ -98,6 +123,13 @@ public sealed class CommandRepeatedException(Exception cause) : Exception("comma
 
 /// <summary>The case or the squad already has an active directive.</summary>
 public sealed class AssignmentTakenException(Exception cause) : Exception("already assigned", cause);
+
+/// <summary>
+/// The database did not answer; whether the command was carried out is not known, so it is to be sent again under its id.
+/// Crosses grain calls, so it carries the words of its cause and not the cause.
+/// </summary>
+[GenerateSerializer]
+public sealed class LedgerUnavailableException(Exception cause) : Exception(cause.InnerException is { } inner ? $"{cause.Message}: {inner.Message}" : cause.Message);
 
 /// <summary>Everything one accepted command changes.</summary>
 public sealed record LedgerEntry
