@@ -7,6 +7,9 @@ Command[] commands =
 [
     Up.Command,
     Down.Command,
+    SmokeTest.Command,
+    Import.Command,
+    AdminCreate.Command,
     Test.Command,
     Bench.Command,
     ServeTest.Command,

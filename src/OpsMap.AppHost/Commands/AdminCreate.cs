@@ -1,0 +1,63 @@
+using System.Net.Http.Json;
+using System.Text;
+using OpsMap.AppHost.CommandLine;
+using OpsMap.AppHost.Running;
+using OpsMap.AppHost.Services;
+
+namespace OpsMap.AppHost.Commands;
+
+/// <summary>Opens an account: there is no default one.</summary>
+public static class AdminCreate
+{
+    public static Command Command { get; } = new("admin create", "Opens an account; asks for the password (or reads it from its input).", Run)
+    {
+        Options =
+        [
+            new("--login", "NAME", "what the person types to sign in"),
+            new("--name", "NAME", "the person's name"),
+            new("--role", "ROLE", "cityDispatcher, countyDispatcher, stationHead, squadMember, squadLeader, leadership or admin (default)"),
+            new("--county", "CODE", "county code (default 1404, the city)"),
+            new("--squad", "CODE", "the squad of a member or leader, such as 潞州03"),
+        ],
+    };
+
+    private static async Task<int> Run(Arguments arguments, CancellationToken cancel)
+    {
+        var login = arguments.Required("--login");
+        var account = new
+        {
+            login,
+            name = arguments.Text("--name") ?? login,
+            role = arguments.Text("--role") ?? "admin",
+            county = arguments.Text("--county") ?? "1404",
+            squad = arguments.Text("--squad"),
+            password = Password(),
+        };
+        await using var access = await OperatorAccess.Open(Workspace.Find(), Progress.Console, cancel);
+        using var answer = await access.Http.PostAsJsonAsync("/api/operator/accounts", account, cancel);
+        if (!answer.IsSuccessStatusCode) throw new ServiceException($"The account was refused: {await OperatorAccess.Reason(answer, cancel)}");
+        Console.WriteLine($"{login} may sign in now.");
+        return 0;
+    }
+
+    // Never an option: other accounts of the machine can read command lines.
+    private static string Password()
+    {
+        if (Console.IsInputRedirected) return Console.In.ReadLine() ?? throw new UsageException("The password is missing: give it as the first line of the input");
+        var first = Ask("Password: ");
+        return Ask("Once more: ") == first ? first : throw new UsageException("The two passwords differ");
+    }
+
+    private static string Ask(string prompt)
+    {
+        Console.Write(prompt);
+        var typed = new StringBuilder();
+        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
+        {
+            if (key.Key != ConsoleKey.Backspace) typed.Append(key.KeyChar);
+            else if (typed.Length > 0) typed.Length--;
+        }
+        Console.WriteLine();
+        return typed.ToString();
+    }
+}
