@@ -5,6 +5,8 @@ import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+// `./opsmap test` counts the tests from this file.
+const report = process.env.VITEST_JSON;
 const server = process.env.OPSMAP_SERVER ?? "http://127.0.0.1:5080";
 
 /** Page address → entry; the server maps the same addresses. */
@@ -40,5 +42,9 @@ export default defineConfig({
       "/device": { target: server, ws: true },
     },
   },
-  test: { environment: "happy-dom", include: ["src/**/*.test.ts"] },
+  test: {
+    environment: "happy-dom",
+    include: ["src/**/*.test.ts"],
+    ...(report ? { reporters: ["default", "json"], outputFile: { json: report } } : {}),
+  },
 });

@@ -42,11 +42,14 @@ public sealed class GuardTests
     [Fact]
     public async Task A_child_that_ignores_the_polite_signal_is_killed_after_the_grace()
     {
-        var deaf = GuardedProcess.Start(new("sh", ["-c", "trap '' TERM; while :; do sleep 1; done"], "/dev/null")
+        using var folder = new OpenFolder();
+        var log = Path.Combine(folder.Path, "log");
+        var deaf = GuardedProcess.Start(new("sh", ["-c", "trap '' TERM; echo deaf; while :; do sleep 1; done"], log)
         {
             LastSignal = "TERM",
             Grace = TimeSpan.FromMilliseconds(300),
         });
+        await Eventually(() => File.Exists(log) && new FileInfo(log).Length > 0, "the child never ran");
         await deaf.DisposeAsync();
         Assert.Equal(128 + 9, await deaf.Exited);
     }

@@ -11,10 +11,11 @@ namespace OpsMap.Server.Tests.Fixtures;
 /// <summary>The PostgreSQL and Redis of one test run, and a fresh migrated database for each test that asks.</summary>
 public sealed class Backing : IAsyncLifetime
 {
-    private const string Template = "opsmap";
-
     private readonly SemaphoreSlim _copying = new(1);
+    // Services given from outside may still hold databases of a run that was killed.
+    private readonly string _run = Guid.NewGuid().ToString("N")[..8];
     private BackingServices? _services;
+    private string _template = "";
     private int _databases;
 
     public BackingServices Services => _services ?? throw new InvalidOperationException("The services have not started");
@@ -25,6 +26,7 @@ public sealed class Backing : IAsyncLifetime
     {
         _services = await BackingServices.Start(cancel: TestContext.Current.CancellationToken);
         Migrator.Run(_services.Postgres);
+        _template = new NpgsqlConnectionStringBuilder(_services.Postgres).Database!;
         // a template can be copied only while nobody is connected to it
         NpgsqlConnection.ClearAllPools();
     }
@@ -33,12 +35,12 @@ public sealed class Backing : IAsyncLifetime
     public async Task<TestDatabase> Database()
     {
         var cancel = TestContext.Current.CancellationToken;
-        var name = $"test_{Interlocked.Increment(ref _databases)}";
+        var name = $"test_{_run}_{Interlocked.Increment(ref _databases)}";
         // PostgreSQL copies a template for one session at a time.
         await _copying.WaitAsync(cancel);
         try
         {
-            return new TestDatabase(Services, name, await Services.CreateDatabase(name, Template, cancel));
+            return new TestDatabase(Services, name, await Services.CreateDatabase(name, _template, cancel));
         }
         finally
         {
