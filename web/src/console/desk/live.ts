@@ -20,8 +20,15 @@ const caseList = shallowRef<CaseCard[]>([]);
 const squadList = shallowRef<SquadCard[]>([]);
 /** Rises with every position frame: what draws squads watches it. */
 export const moved = shallowRef(0);
-export const cases = computed(() => caseList.value);
+export const cases = computed(() => caseList.value.map(withSquadCode));
 export const squads = computed(() => squadList.value);
+export const caseById = (id: string | undefined) => cases.value.find((card) => card.id === id);
+
+/** A card names its squad by id; people by code. */
+function withSquadCode(card: CaseCard): CaseCard {
+  const code = card.squad && !card.squadCode ? store.squads.get(card.squad)?.code : undefined;
+  return code ? { ...card, squadCode: code } : card;
+}
 
 /** Many changes in one message become one redraw. */
 let due: { cases?: boolean; squads?: boolean; moved?: boolean } | undefined;

@@ -4,7 +4,7 @@ import type { Problem } from "@/api/problem";
 import type { CaseDetail, Recommendation } from "@/api/shapes";
 import { now } from "@/clocks/ticker";
 import { rowOf } from "../queue/queue";
-import { cases, fit, store } from "./live";
+import { caseById, fit, store } from "./live";
 
 /** The case in hand, everything known of it, and who could be sent. */
 export const selectedId = ref<string>();
@@ -15,8 +15,7 @@ export const adviceProblem = shallowRef<Problem>();
 export const chosen = ref(1);
 
 export const selected = computed(() => {
-  void cases.value;
-  const card = selectedId.value && store.cases.get(selectedId.value);
+  const card = caseById(selectedId.value);
   return card ? rowOf(card, now.value) : undefined;
 });
 export const candidates = computed(() => advice.value?.candidates ?? []);
