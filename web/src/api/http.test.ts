@@ -26,7 +26,7 @@ describe("a request", () => {
   });
   it("has words even when the server gives none", async () => {
     vi.stubGlobal("fetch", async () => new Response("<html>", { status: 502 }));
-    await expect(get("/api/x")).rejects.toMatchObject({ code: "http-502", message: "服务器出错,未保存" });
+    await expect(get("/api/x")).rejects.toMatchObject({ code: "http-502", message: "服务器出错，未保存" });
   });
   it("says that nothing was saved when the server is out of reach", async () => {
     vi.stubGlobal("fetch", async () => Promise.reject(new TypeError("failed")));

@@ -96,7 +96,8 @@ const ADVICE_EVERY = 15_000;
 export function followSelection() {
   watch([selectedId, () => selected.value?.card.version, fit], ([, version], [, before]) => {
     void loadAdvice();
-    if (version !== detail.value?.card.version || version !== before) void loadDetail();
+    if (version === undefined || version !== detail.value?.card.version || version !== before)
+      void loadDetail();
   });
   setInterval(() => {
     if (fit.value && wantsAdvice.value && !document.hidden) void loadAdvice();
