@@ -3,6 +3,7 @@ import { newId } from "./ids";
 import type {
   CaseCard,
   CaseDetail,
+  Complainant,
   County,
   Datum,
   LonLat,
@@ -19,10 +20,16 @@ export interface Changed {
   card: CaseCard;
 }
 
-export const registerCase = (registration: Registration, commandId = newId()) =>
-  postOnce<Changed & { id: string; no: string }>("/api/cases", { commandId, case: registration } as {
-    commandId: string;
-  });
+export const registerCase = (
+  registration: Registration,
+  complainant: Complainant | undefined,
+  commandId = newId(),
+) =>
+  postOnce<Changed & { id: string; no: string }>("/api/cases", {
+    commandId,
+    case: registration,
+    ...(complainant ? { complainant } : {}),
+  } as { commandId: string });
 
 export const commandCase = (id: string, command: CaseCommand, version?: number, commandId = newId()) =>
   postOnce<Changed>(`/api/cases/${id}/commands`, {

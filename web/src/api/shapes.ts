@@ -84,7 +84,7 @@ export interface CaseCard {
   squadCode?: string;
   directiveNo?: string;
   respondent?: string;
-  complainant?: { name: string; phone: string };
+  complainant?: { nameMasked: string; phoneMasked: string; hasContact: boolean };
   isVisitor?: boolean;
   leavesAt?: string;
   clocks: ClockView[];
@@ -149,16 +149,18 @@ export interface Registration {
   external12345No?: string;
   isVisitor?: boolean;
   leavesAt?: string;
-  complainant?: {
-    name: string;
-    phone: string;
-    address?: string;
-    idNo?: string;
-    consentPublish?: boolean;
-    consentDelegate?: boolean;
-  };
   drill?: boolean;
   occurredAt?: string;
+}
+
+/** The complainant's own data: sent apart from the registration, stored apart, never shown unmasked without asking. */
+export interface Complainant {
+  name: string;
+  phone: string;
+  address?: string;
+  idNo?: string;
+  consentPublish?: boolean;
+  consentDelegate?: boolean;
 }
 
 export type SquadState =

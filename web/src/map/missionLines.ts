@@ -39,6 +39,7 @@ export function missionLines(chart: Chart, before = "squad-around") {
       "text-field": ["get", "text"],
       "text-font": MAP_FONT,
       "text-size": 12,
+      "text-rotation-alignment": "viewport",
       "text-offset": [0, -0.8],
     },
     paint: { "text-color": p.accent, "text-halo-color": p.labelHalo, "text-halo-width": 2 },

@@ -60,6 +60,7 @@ export const en: Record<keyof typeof zh, string> = {
   "map.schematic": "Schematic",
   "map.source": "Borders and roads are schematic",
   "map.failed": "The map data could not be loaded",
+  "map.unable": "This machine cannot draw the map (no WebGL); queue, advice and dispatch work without it",
   "map.retry": "Try again",
   "map.minutes": "{code} · {n} min",
   "legend.label": "Legend",

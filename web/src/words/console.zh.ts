@@ -57,6 +57,7 @@ export const zh = {
   "map.schematic": "示意图",
   "map.source": "边界仅供示意 · 道路为示意",
   "map.failed": "地图数据载入失败",
+  "map.unable": "本机无法绘制地图（浏览器未启用 WebGL），队列、推荐与派单不受影响",
   "map.retry": "重试",
   "map.minutes": "{code} · {n} 分钟",
   "legend.label": "图例",

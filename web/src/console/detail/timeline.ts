@@ -25,6 +25,7 @@ export function heading(entry: TimelineEntry): string {
 export function saying(entry: TimelineEntry, codeOf: (squad: string) => string | undefined): string {
   const f: Facts = entry.facts;
   const squad = text(f.squadCode) ?? (typeof f.squad === "string" ? codeOf(f.squad) : undefined);
+  const reply = f.reply as Facts | undefined;
   const parts = [
     squad,
     entry.type === "directive-issued" || entry.type === "directive-reassigned" ? text(f.no) : undefined,
@@ -32,6 +33,8 @@ export function saying(entry: TimelineEntry, codeOf: (squad: string) => string |
       ? f.situations.map((s) => named("situation", s as number)).join("、")
       : undefined,
     entry.type === "opinion-given" ? option(f.unit) : text(f.unit),
+    text(reply?.handlingUnit),
+    option(reply?.accepted),
     option(f.mode),
     f.outcome === undefined ? undefined : named("outcome", String(f.outcome)),
     text(f.reason),

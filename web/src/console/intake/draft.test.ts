@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { atCityTime, draftField, emptyDraft, faults, readCoordinates, registration } from "./draft";
+import {
+  atCityTime,
+  complainantOf,
+  draftField,
+  emptyDraft,
+  faults,
+  readCoordinates,
+  registration,
+} from "./draft";
 
 const noon = new Date("2026-11-23T04:00:00Z");
 const good = () => ({
@@ -38,8 +46,8 @@ describe("the registration", () => {
       place: "迎宾大道58号",
       point: { lon: 113.11, lat: 36.18 },
       datum: "gcj02",
-      complainant: { name: "王某", phone: "13800001234" },
     });
+    expect(complainantOf(good())).toEqual({ name: "王某", phone: "13800001234" });
   });
   it("takes a visitor's leaving time by the city's clock", () => {
     expect(atCityTime("20:40", noon)).toBe("2026-11-23T12:40:00.000Z");

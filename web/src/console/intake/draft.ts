@@ -1,4 +1,4 @@
-import type { CaseKind, Channel, Datum, LonLat, Registration } from "@/api/shapes";
+import type { CaseKind, Channel, Complainant, Datum, LonLat, Registration } from "@/api/shapes";
 
 /** A complaint being written down, as typed: text until it is sent. */
 export interface Draft {
@@ -82,7 +82,6 @@ export function registration(
   const said = (text: string) => (text.trim() === "" ? undefined : text.trim());
   const respondent = said(draft.respondent);
   const respondentPhone = said(draft.respondentPhone);
-  const phone = said(draft.phone);
   const all = {
     kind: draft.kind,
     channel: draft.channel,
@@ -100,13 +99,16 @@ export function registration(
     external12345No: said(draft.external12345),
     isVisitor: draft.visitor || undefined,
     leavesAt: draft.visitor && draft.leavesAt !== "" ? atCityTime(draft.leavesAt, today) : undefined,
-    complainant: phone && { name: draft.name.trim(), phone },
     drill: draft.drill || undefined,
   };
   return Object.fromEntries(
     Object.entries(all).filter(([, value]) => value !== undefined),
   ) as unknown as Registration;
 }
+
+/** Who complains: sent apart, so that it never enters the case itself. */
+export const complainantOf = (draft: Draft): Complainant | undefined =>
+  draft.phone.trim() === "" ? undefined : { name: draft.name.trim(), phone: draft.phone.trim() };
 
 /** "20:40" today by the city's clock, tomorrow when that has passed. */
 export function atCityTime(time: string, now: Date): string {

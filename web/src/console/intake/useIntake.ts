@@ -9,7 +9,15 @@ import { fit, store } from "../desk/live";
 import { clearPin, given, pinning, placePin } from "../desk/pin";
 import { select } from "../desk/selection";
 import { shortNo } from "../queue/stage";
-import { type DraftField, draftField, emptyDraft, faults, readCoordinates, registration } from "./draft";
+import {
+  complainantOf,
+  type DraftField,
+  draftField,
+  emptyDraft,
+  faults,
+  readCoordinates,
+  registration,
+} from "./draft";
 
 /** One draft per seat: closing the drawer keeps it, only the server's acknowledgement empties it. */
 const draft = ref(emptyDraft());
@@ -45,7 +53,11 @@ export function useIntake() {
     if (found.length > 0) return;
     saving.value = true;
     try {
-      const made = await registerCase(registration(draft.value, given.value, new Date()), commandId);
+      const made = await registerCase(
+        registration(draft.value, given.value, new Date()),
+        complainantOf(draft.value),
+        commandId,
+      );
       store.putCase(made.card);
       say(t("new.done", { no: shortNo(made.no) }));
       draft.value = emptyDraft();
