@@ -42,8 +42,8 @@ public static class Notes
 
 /// <summary>The decision receipt (派单决策凭据): what the server knew when a squad was chosen, stored with the directive for good.</summary>
 public sealed record Receipt(
-    DateTimeOffset At, SquadId Chosen, string? ChosenCode, int? ChosenRank, int Considered, IReadOnlyDictionary<string, int> Excluded, IReadOnlyList<Candidate> Candidates,
-    string? Note, bool? CrossCounty, ReceiptParameters Parameters);
+    DateTimeOffset At, SquadId Chosen, int Considered, IReadOnlyDictionary<string, int> Excluded, IReadOnlyList<Candidate> Candidates, ReceiptParameters Parameters,
+    string? ChosenCode = null, int? ChosenRank = null, string? Note = null, bool? CrossCounty = null);
 
 /// <summary>By which rules and on which data a receipt was drawn up.</summary>
 public sealed record ReceiptParameters(

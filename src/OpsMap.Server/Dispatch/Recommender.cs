@@ -35,15 +35,16 @@ public sealed class Recommender(NearestSquads nearest, Roster roster, ITravelTim
         var (considered, excluded) = await roster.Excluded(found.Around.Scene, found.AnyCounty, found.Now, anew: true, ct);
         var advice = Recommend(found, excluded);
         var mine = advice.Candidates.FirstOrDefault(c => c.SquadId == chosen);
-        return new Receipt(found.Now, chosen, mine?.Code, mine?.Rank, considered, excluded, advice.Candidates, advice.Note, advice.CrossCounty, new ReceiptParameters(
+        return new Receipt(found.Now, chosen, considered, excluded, advice.Candidates, new ReceiptParameters(
             "nearest-1", travel.GetType().Name, "epsg4546-cells-then-geodesic", _options.TieMetres, (int)FixAge.Lost.TotalSeconds, (int)FixAge.Ageing.TotalSeconds,
             NearestSquads.LeastCrew, found.Around.Scene.Needed, found.Around.Scene.Version,
-            found.Ranked.ToDictionary(r => r.Squad.Code, r => r.Squad.Version, StringComparer.Ordinal)));
+            found.Ranked.ToDictionary(r => r.Squad.Code, r => r.Squad.Version, StringComparer.Ordinal)),
+            mine?.Code, mine?.Rank, advice.Note, advice.CrossCounty);
     }
 
     private async Task<Finding?> Find(CaseId id, Actor by, int limit, bool crossCounty, CancellationToken ct)
     {
-        var scope = new Scope(by.Scope);
+        var scope = Scope.Of(by);
         var any = crossCounty && by.SeesAll;
         var found = await Find(id, scope, limit, any, ct);
         var nobody = found is { Ranked.Count: 0, Around.Scene.Point: not null };
