@@ -6,6 +6,8 @@ export class Problem extends Error {
   readonly code: string;
   readonly field: string | undefined;
   readonly facts: Record<string, string>;
+  /** Seconds the server asks to wait (Retry-After), if it does. */
+  readonly retryAfter: number | undefined;
 
   constructor(
     status: number,
@@ -13,12 +15,14 @@ export class Problem extends Error {
     title: string,
     field?: string,
     facts: Record<string, string> = {},
+    retryAfter?: number,
   ) {
     super(title);
     this.status = status;
     this.code = code;
     this.field = field;
     this.facts = facts;
+    this.retryAfter = retryAfter;
   }
 
   /** The request may not have reached the server, or the server asked to come back later. */
@@ -34,7 +38,16 @@ export async function problemOf(response: Response): Promise<Problem> {
   const title = typeof body.title === "string" ? body.title : statusWords(response.status);
   const code = typeof body.code === "string" ? body.code : `http-${response.status}`;
   const field = typeof body.field === "string" ? body.field : undefined;
-  return new Problem(response.status, code, title, field, (body.facts as Record<string, string>) ?? {});
+  const asked = Number(response.headers.get("retry-after") ?? Number.NaN);
+  const retryAfter = Number.isFinite(asked) ? asked : undefined;
+  return new Problem(
+    response.status,
+    code,
+    title,
+    field,
+    (body.facts as Record<string, string>) ?? {},
+    retryAfter,
+  );
 }
 
 export const unreachable = () => new Problem(0, "unreachable", shared("problem.unreachable"));

@@ -8,6 +8,7 @@ const kept = localStorage.getItem(KEY);
 
 /** The page's language: zh-CN unless this browser chose English. */
 export const locale = ref<Locale>(kept === "en" ? "en" : "zh-CN");
+document.documentElement.lang = locale.value;
 
 export function setLocale(next: Locale) {
   locale.value = next;
