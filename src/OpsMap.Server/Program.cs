@@ -1,8 +1,30 @@
+using OpsMap.Server.Access;
+using OpsMap.Server.Cases;
+using OpsMap.Server.Clocks;
+using OpsMap.Server.Dispatch;
+using OpsMap.Server.Geodata;
+using OpsMap.Server.LiveMap;
 using OpsMap.Server.Platform;
+using OpsMap.Server.Squads;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPlatform();
+builder.AddAccess();
+builder.Services.AddCases().AddSquads().AddDispatch().AddGeodata().AddClocks().AddLiveMap();
 
 var app = builder.Build();
 await app.Prepare();
+app.UseProtection();
+app.UseResponseCompression();
+app.UsePages();
+app.UseRouting();
+app.UseAccess();
+
+app.MapHealth();
+app.MapPages();
+app.MapAccess();
+app.MapCases();
+app.MapSquads();
+app.MapGeodata();
+app.MapLiveMap();
 app.Run();

@@ -26,7 +26,7 @@ public sealed class LiveBeat(PositionBoard board, Viewers viewers, LiveStatus st
     // half a tick early is nearer than half a tick late
     private bool Due(ref DateTimeOffset due, DateTimeOffset now, TimeSpan every)
     {
-        if (now < due - options.Value.Tick / 2) return false;
+        if (now + options.Value.Tick / 2 < due) return false;
         due = now + every;
         return true;
     }

@@ -8,6 +8,8 @@ public static class PlatformSetup
     public static WebApplicationBuilder AddPlatform(this WebApplicationBuilder builder)
     {
         builder.Configuration.AddEnvironmentVariables("OPSMAP_");
+        // a thousand lines of options at each start hide the one that matters
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         var postgres = builder.Configuration["Postgres"]
             ?? throw new InvalidOperationException("OPSMAP_POSTGRES is missing: the connection string of the database owner.");
         builder.Services.AddSingleton(_ => new Database(postgres));
@@ -17,6 +19,7 @@ public static class PlatformSetup
         builder.Services.AddSingleton<Ledger>();
         builder.Services.ConfigureHttpJsonOptions(o => Wire.Configure(o.SerializerOptions));
         builder.Services.AddOpenApi();
+        builder.UseOpsMapSilo(postgres);
         builder.Services.AddResponseCompression(o => o.EnableForHttps = true);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(10));
         return builder;

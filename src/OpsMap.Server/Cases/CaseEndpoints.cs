@@ -1,0 +1,56 @@
+using OpsMap.Domain;
+using OpsMap.Domain.Cases;
+using OpsMap.Server.Access;
+using OpsMap.Server.Dispatch;
+using OpsMap.Server.Platform;
+
+namespace OpsMap.Server.Cases;
+
+/// <summary>Everything a browser may ask of or say to a case.</summary>
+public static class CaseEndpoints
+{
+    public static IEndpointRouteBuilder MapCases(this IEndpointRouteBuilder app)
+    {
+        var cases = app.MapGroup("/api/cases").WithTags("Cases").RequireAuthorization();
+        cases.MapPost("/", Register);
+        cases.MapGet("/", List);
+        cases.MapGet("/{id}", Detail);
+        cases.MapPost("/{id}/commands", Command);
+        return app;
+    }
+
+    private static async Task<IResult> Register(RegisterRequest body, CurrentActor me, CaseIntake intake, CancellationToken ct)
+    {
+        var answer = await intake.Register(body.CommandId, body.Case, body.Complainant, me.Actor, ct);
+        return answer.Refusal is { } no ? Problems.Answer(no) : WrittenJson.Created($"/api/cases/{body.CommandId}", body.CommandId.Value, answer);
+    }
+
+    private static async Task<IResult> List(CurrentActor me, CaseQueries cases, bool? open, string? q, DateTimeOffset? before, int? limit, CancellationToken ct) =>
+        me.Actor.SeesCases
+            ? WrittenJson.Of(await cases.List(me.Actor, open, q, before, Math.Clamp(limit ?? 50, 1, 200), ct))
+            : Problems.Answer(new Refusal(Refusals.WrongRole));
+
+    private static async Task<IResult> Detail(CaseId id, CurrentActor me, CaseQueries cases, CancellationToken ct) =>
+        await cases.Detail(id, me.Actor, ct) is { } detail ? Results.Json(detail, Wire.Options) : Problems.Answer(new Problem(404, Codes.NotFound));
+
+    private static async Task<IResult> Command(CaseId id, CaseCommandRequest body, CurrentActor me, DirectiveReceipts receipts, IGrainFactory grains, CancellationToken ct)
+    {
+        if (body.Command is CaseCommand.Register or CaseCommand.PassClock) return Problems.Answer(Problem.BadInput(Codes.UnknownCode, "command.type"));
+        var answer = await grains.Case(id).Handle(new CaseEnvelope
+        {
+            Id = body.CommandId,
+            Command = await receipts.Attach(body.Command, id, me.Actor, ct),
+            By = me.Actor,
+            OccurredAt = body.OccurredAt,
+            ExpectedVersion = body.Version,
+            ContentHash = Answers.HashOf(body.Command, id.Value, me.Actor),
+        });
+        return answer.Refusal is { } no ? Problems.Answer(no) : WrittenJson.Done(answer);
+    }
+}
+
+/// <summary>A new case and, apart from it, the complainant's own data.</summary>
+public sealed record RegisterRequest(CommandId CommandId, Registration Case, Complainant? Complainant = null);
+
+/// <summary>A command to a case: its id, the version the person was looking at, when it happened, and what is said.</summary>
+public sealed record CaseCommandRequest(CommandId CommandId, CaseCommand Command, int? Version = null, DateTimeOffset? OccurredAt = null);

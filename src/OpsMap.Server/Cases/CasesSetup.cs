@@ -1,0 +1,8 @@
+namespace OpsMap.Server.Cases;
+
+/// <summary>Cases: their intake and their reads; the grain finds its own way.</summary>
+public static class CasesSetup
+{
+    public static IServiceCollection AddCases(this IServiceCollection services) =>
+        services.AddSingleton<CaseIntake>().AddSingleton<CaseQueries>();
+}

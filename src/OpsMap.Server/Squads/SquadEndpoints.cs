@@ -1,0 +1,111 @@
+using OpsMap.Domain;
+using OpsMap.Domain.Access;
+using OpsMap.Domain.Cases;
+using OpsMap.Domain.Geo;
+using OpsMap.Domain.Squads;
+using OpsMap.Server.Access;
+using OpsMap.Server.Cases;
+using OpsMap.Server.Platform;
+
+namespace OpsMap.Server.Squads;
+
+/// <summary>What boards ask about squads, and what a squad's phone says.</summary>
+public static class SquadEndpoints
+{
+    private const int MostFixes = 200;
+
+    public static IEndpointRouteBuilder MapSquads(this IEndpointRouteBuilder app)
+    {
+        var squads = app.MapGroup("/api/squads").WithTags("Squads").RequireAuthorization();
+        squads.MapGet("/", List);
+        squads.MapPost("/{id}/commands", Command);
+        var phone = app.MapGroup("/api/squad").WithTags("Squad phone").RequireAuthorization();
+        phone.MapGet("/now", Now);
+        phone.MapPost("/track", Track);
+        return app;
+    }
+
+    private static async Task<IResult> List(CurrentActor me, SquadQueries squads, CancellationToken ct) => WrittenJson.Of(await squads.List(me.Actor, ct));
+
+    private static async Task<IResult> Command(SquadId id, SquadCommandRequest body, CurrentActor me, IGrainFactory grains)
+    {
+        if (!body.Command.FromPeople || body.Command is SquadCommand.Register) return Problems.Answer(Problem.BadInput(Codes.UnknownCode, "command.type"));
+        var answer = await grains.Squad(id).Handle(new SquadEnvelope
+        {
+            Id = body.CommandId,
+            Command = body.Command,
+            By = me.Actor,
+            ExpectedVersion = body.Version,
+            ContentHash = Answers.HashOf(body.Command, id.Value, me.Actor),
+        });
+        return answer.Refusal is { } no ? Problems.Answer(no) : WrittenJson.Done(answer);
+    }
+
+    private static async Task<IResult> Now(CurrentActor me, SquadQueries squads, CancellationToken ct) =>
+        me.Actor is { Squad: { } squad, Role: Role.SquadMember or Role.SquadLeader }
+            ? WrittenJson.Of(await squads.Now(squad, me.Actor, ct))
+            : Problems.Answer(new Refusal(Refusals.WrongRole));
+
+    /// <summary>Positions first; when they show that the scene is reached, the arrival is the system's own command, once.</summary>
+    private static async Task<IResult> Track(TrackRequest body, CurrentActor me, IGrainFactory grains, TimeProvider clock)
+    {
+        if (me.Actor is not { Squad: { } squad, Role: Role.SquadMember or Role.SquadLeader }) return Problems.Answer(new Refusal(Refusals.WrongRole));
+        if (body.Complaint() is { } bad) return Problems.Answer(bad);
+        var now = clock.GetUtcNow();
+        var receipt = await grains.Squad(squad).Report(new FixBatch(body.Device, body.SentAt, now, body.InWgs84()));
+        if (receipt.Refusal is { } no) return Problems.Answer(no);
+        CaseId? arrived = null;
+        if (receipt.Reached is { } scene)
+        {
+            var command = new CaseCommand.Arrive(ArrivalProof.Fence, new GeoPoint(scene.Lon, scene.Lat), AccuracyM: scene.AccuracyM);
+            var by = Actor.Machine with { Squad = squad };
+            var answer = await grains.Case(scene.Case).Handle(new CaseEnvelope
+            {
+                Id = new CommandId(Guid.CreateVersion7(now)),
+                Command = command,
+                By = by,
+                OccurredAt = scene.Since,
+                ContentHash = Answers.HashOf(command, scene.Case.Value, by),
+            });
+            if (answer.Refusal is null) arrived = scene.Case;
+        }
+        return Results.Json(new TrackAnswer(receipt.Ack, arrived, receipt.Dropped, now), Wire.Options);
+    }
+
+    private sealed record TrackAnswer(long Ack, CaseId? Arrived, IReadOnlyList<DroppedFix> Dropped, DateTimeOffset ServerNow);
+
+    /// <summary>Fixes as the phone took them, in the datum it names.</summary>
+    public sealed record TrackRequest(string Device, DateTimeOffset SentAt, IReadOnlyList<TrackFix> Fixes, Datum Datum = Datum.Wgs84, double? Battery = null)
+    {
+        public Problem? Complaint()
+        {
+            if (Device.Length is 0 or > 64) return Problem.BadInput(Refusals.OutOfRange, "device");
+            if (Fixes.Count > MostFixes) return Problem.BadInput(Refusals.OutOfRange, "fixes");
+            for (var i = 0; i < Fixes.Count; i++)
+                if (Fixes[i].Complaint() is { } field) return Problem.BadInput(Refusals.OutOfRange, $"fixes[{i}].{field}");
+            return null;
+        }
+
+        public Fix[] InWgs84() => [.. Fixes.Select(f =>
+        {
+            var point = Datums.ToWgs84(new GeoPoint(f.Lon, f.Lat), Datum);
+            return new Fix(f.Seq, f.T, point.Lon, point.Lat, (float)f.Acc, (float?)f.Spd, (float?)f.Hdg);
+        })];
+    }
+
+    /// <summary>One fix: degrees, metres, metres per second, degrees from north.</summary>
+    public sealed record TrackFix(long Seq, DateTimeOffset T, double Lon, double Lat, double Acc, double? Spd = null, double? Hdg = null)
+    {
+        public string? Complaint() =>
+            Seq < 0 ? "seq"
+            : !double.IsFinite(Lat) || Math.Abs(Lat) > 90 ? "lat"
+            : !double.IsFinite(Lon) || Math.Abs(Lon) > 180 ? "lon"
+            : !double.IsFinite(Acc) || Acc is < 0 or > 100_000 ? "acc"
+            : Spd is { } s && (!double.IsFinite(s) || s is < 0 or > 500) ? "spd"
+            : Hdg is { } h && (!double.IsFinite(h) || h is < 0 or > 360) ? "hdg"
+            : null;
+    }
+
+    /// <summary>A command of the squad's own.</summary>
+    public sealed record SquadCommandRequest(CommandId CommandId, SquadCommand Command, int? Version = null);
+}
