@@ -1,0 +1,100 @@
+using OpsMap.Domain.Access;
+using OpsMap.Domain.Cases;
+using OpsMap.Domain.Clocks;
+using OpsMap.Domain.Triage;
+using static OpsMap.Domain.Cases.CaseCommand;
+using static OpsMap.Domain.Tests.World;
+
+namespace OpsMap.Domain.Tests;
+
+/// <summary>One case on a desk with a clock on the wall: says commands, applies what is accepted.</summary>
+internal sealed class Desk
+{
+    public Case Case { get; private set; } = Case.Nothing;
+
+    public DateTimeOffset Now { get; private set; } = Nine;
+
+    public List<CaseEvent> History { get; } = [];
+
+    public Desk After(double minutes) => At(Now.AddMinutes(minutes));
+
+    public Desk At(DateTimeOffset instant)
+    {
+        Now = instant;
+        return this;
+    }
+
+    public Decision<CaseEvent> Say(Actor by, CaseCommand command, DateTimeOffset? occurredAt = null, bool offline = false)
+    {
+        var numbers = new Numbers("CZ20261123-000001", $"长市监快响〔2026〕第{Case.Directives + 1:0000}号", TheCase);
+        var decision = CaseDecider.Decide(Case, command, by, new Moment(Now, occurredAt, offline, numbers));
+        if (decision is Decision<CaseEvent>.Accepted accepted)
+        {
+            Case = Case.Evolve(accepted.Events);
+            History.AddRange(accepted.Events);
+        }
+
+        return decision;
+    }
+
+    public Desk Do(Actor by, CaseCommand command, DateTimeOffset? occurredAt = null, bool offline = false)
+    {
+        if (Say(by, command, occurredAt, offline) is Decision<CaseEvent>.Refused no)
+            Assert.Fail($"{Wire.NameOf(command)} was refused: {no.Refusal.Code} {no.Refusal.Field}");
+        return this;
+    }
+
+    public Refusal Refused(Actor by, CaseCommand command) =>
+        Assert.IsType<Decision<CaseEvent>.Refused>(Say(by, command)).Refusal;
+
+    public Clock Clock(ClockKind kind) => Case.Clocks.Latest(kind) ?? throw new InvalidOperationException($"no {kind}");
+
+    public bool Runs(ClockKind kind) => Case.Clocks.RunningOf(kind) is not null;
+
+    // how far a case has come, each built on the one before
+    public static Desk Received(Registration? registration = null) => new Desk().Do(City, new Register(InLuzhou(registration ?? Urgent)));
+
+    public static Desk Triaging(Registration? registration = null) => Received(registration).Do(Dispatcher, new StartTriage());
+
+    public static Desk Candidate(Registration? registration = null) =>
+        Triaging(registration).Do(Dispatcher, new DecideFast([Situation.OnSceneDispute]));
+
+    public static Desk Issued(Registration? registration = null) => Candidate(registration).Do(Dispatcher, new IssueDirective(Squad3));
+
+    public static Desk Acknowledged(Registration? registration = null) => Issued(registration).Do(Member, new AckDirective());
+
+    public static Desk Responded(Registration? registration = null) =>
+        Acknowledged(registration).Do(Member, new Respond(HandlingMode.OnSite, "马上到"));
+
+    public static Desk Remote(Registration? registration = null) =>
+        Acknowledged(registration).Do(Member, new Respond(HandlingMode.Remote, "电话调解"));
+
+    public static Desk EnRoute(Registration? registration = null) => Responded(registration).Do(Member, new Depart());
+
+    public static Desk OnScene(Registration? registration = null) =>
+        EnRoute(registration).Do(Member, new Arrive(ArrivalProof.Fence, Market, AccuracyM: 12));
+
+    public static Desk SceneDone(Registration? registration = null) => OnScene(registration).Do(Member, new FinishScene());
+
+    public static Desk Routed() => Triaging(Complaint).Do(Dispatcher, new DecideNormal()).Do(Dispatcher, new Route(Industry.ProductQuality, "质量股"));
+
+    public static Desk Investigating() => Routed().Do(Station, new Sign());
+
+    public static Desk Accepted() => Investigating().Do(Dispatcher, new Accept());
+
+    public static Desk Mediating() => Accepted().Do(Station, new StartMediation());
+
+    public static Desk Agreed() => Mediating().Do(Station, new Agree("退货退款", false, true, 320m));
+
+    public static Desk Closed() => Agreed()
+        .Do(Dispatcher, new SendFirstReply(true, "质量股", AcceptanceAnswer.Yes))
+        .Do(Station, new Close(Outcome.Mediated, "双方达成一致", AllDone));
+
+    public static Desk FedBack() => Closed().Do(Station, new Feedback("已办结"));
+
+    public static Desk Visited() => FedBack().Do(Dispatcher, new ReturnVisit(true, 5, 4));
+
+    public static Desk Archived() => Visited().Do(Dispatcher, new Archive());
+
+    private static Registration InLuzhou(Registration registration) => registration with { County = Luzhou };
+}
