@@ -95,4 +95,4 @@ public sealed record Opinion(DateTimeOffset At, OpinionUnit Unit, string Text);
 public sealed record Reply(DateTimeOffset At, ReplyGiven Given);
 
 /// <summary>The return visit (回访) and its two answers.</summary>
-public sealed record Visit(DateTimeOffset At, bool Reached, int? ProcessScore, int? ResultScore);
+public sealed record Visit(DateTimeOffset At, bool Reached, int? ProcessScore = null, int? ResultScore = null);

@@ -24,7 +24,7 @@ public sealed record SquadEntry(
     IReadOnlyList<string>? Members = null);
 
 /// <summary>The case a squad is bound to (当前指令), who sent it there, and where that is.</summary>
-public sealed record SquadJob(CaseId CaseId, string CaseNo, string By, DateTimeOffset Since, CountyCode County, GeoPoint? Scene);
+public sealed record SquadJob(CaseId CaseId, string CaseNo, string By, DateTimeOffset Since, CountyCode County, GeoPoint? Scene = null);
 
 /// <summary>A fast-response squad (快反分队).</summary>
 public sealed partial record Squad

@@ -1,0 +1,119 @@
+using OpsMap.Domain.Access;
+using OpsMap.Domain.Cases;
+using OpsMap.Domain.Triage;
+using static OpsMap.Domain.Cases.CaseCommand;
+using static OpsMap.Domain.Tests.World;
+
+namespace OpsMap.Domain.Tests.Cases;
+
+/// <summary>Who may do what, written out once more by hand (domain rules, roles and permissions).</summary>
+public sealed class RolesTests
+{
+    private const Role CD = Role.CityDispatcher, KD = Role.CountyDispatcher, SH = Role.StationHead,
+        SM = Role.SquadMember, SL = Role.SquadLeader, SYS = Role.System;
+
+    private static readonly Dictionary<string, Role[]> _may = new(StringComparer.Ordinal)
+    {
+        ["register"] = [CD, KD, SH, SM, SL, SYS],
+        ["start-triage"] = [CD, KD],
+        ["add-opinion"] = [CD, KD, SH],
+        ["decide-fast"] = [CD, KD],
+        ["decide-normal"] = [CD, KD],
+        ["issue-directive"] = [CD, KD],
+        ["recall-directive"] = [CD, KD],
+        ["ack-directive"] = [SM, SL, KD],
+        ["decline-directive"] = [SL],
+        ["reassign"] = [CD, KD],
+        ["cancel-directive"] = [CD, KD],
+        ["respond"] = [SM, SL, KD],
+        ["depart"] = [SM, SL, KD],
+        ["arrive"] = [SM, SL, KD, SYS],
+        ["finish-scene"] = [SM, SL, KD],
+        ["route"] = [CD, KD],
+        ["sign"] = [SH, KD],
+        ["first-reply"] = [CD, KD, SH, SM, SL],
+        ["accept"] = [KD, SH, CD],
+        ["start-mediation"] = [SM, SL, SH, KD, CD],
+        ["agree"] = [SM, SL, SH, KD, CD],
+        ["close"] = [CD, KD, SH, SM, SL],
+        ["feedback"] = [CD, KD, SH, SM, SL],
+        ["return-visit"] = [CD, KD],
+        ["archive"] = [KD, SYS, CD],
+        ["pass-clock"] = [SYS],
+    };
+
+    [Fact]
+    public void A_wrong_role_is_refused_whatever_the_stage()
+    {
+        foreach (var (name, make) in Stages.All)
+        {
+            var desk = make();
+            foreach (var command in Stages.Say(desk.Case).Where(c => desk.Case.Exists != c is Register))
+            {
+                foreach (var role in Enum.GetValues<Role>())
+                {
+                    var refusal = Ask(desk, command, new Actor(Leader.Id, "", role, Luzhou, Squad3));
+                    var wrong = !_may[Wire.NameOf(command)].Contains(role);
+                    Assert.True(wrong == (refusal?.Code is Refusals.WrongRole), $"{name}: {Wire.NameOf(command)} by {role}: {refusal?.Code}");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Another_county_gets_nowhere_with_any_command()
+    {
+        foreach (var (name, make) in Stages.All.Skip(1))
+        {
+            var desk = make();
+            foreach (var command in Stages.Say(desk.Case).Where(c => c is not Register && _may[Wire.NameOf(c)].Contains(KD)))
+                Assert.True(Ask(desk, command, OtherCounty)?.Code is Refusals.OtherCounty, $"{name}: {Wire.NameOf(command)}");
+        }
+    }
+
+    [Fact]
+    public void Another_squad_gets_nowhere_with_any_command()
+    {
+        foreach (var (name, make) in Stages.All.Skip(1))
+        {
+            var desk = make();
+            foreach (var command in Stages.Say(desk.Case).Where(c => c is not Register && _may[Wire.NameOf(c)].Contains(SL)))
+            {
+                Assert.True(Ask(desk, command, OtherSquad)?.Code is Refusals.NotYourDirective, $"{name}: {Wire.NameOf(command)}");
+                Assert.True(Ask(desk, command, OtherSquad with { Squad = null })?.Code is Refusals.NotYourDirective, $"{name}: no squad");
+            }
+        }
+    }
+
+    [Fact]
+    public void Leadership_and_administrators_only_look_or_do_not_even_look()
+    {
+        Assert.True(Leadership.SeesAll && Leadership.SeesCases);
+        Assert.False((Leadership with { County = Luzhou }).MaySee(Xiangyuan));
+        Assert.False(Admin.SeesCases);
+        Assert.Equal(("*", "140403", "*"), (City.Scope, Dispatcher.Scope, Actor.Machine.Scope));
+    }
+
+    [Fact]
+    public void A_zone_is_a_county_of_its_own()
+    {
+        var zone = new CountyCode("14040G");
+        var clerk = Dispatcher with { County = zone };
+        Assert.True(zone.IsZone && !Luzhou.IsZone && !CountyCode.City.IsZone);
+        Assert.Equal(zone, new Desk().Do(clerk, new Register(Complaint)).Case.County);
+        Assert.Equal(Refusals.OtherCounty, Desk.Received().Refused(clerk, new StartTriage()).Code);
+    }
+
+    [Fact]
+    public void Every_row_and_every_command_has_its_entry_here_and_in_the_procedure()
+    {
+        Assert.Equal(_may.Keys.Order(StringComparer.Ordinal), CaseDecider.Procedure.Select(r => r.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(Wire.Members(typeof(CaseCommand)).Count, CaseDecider.Procedure.Count);
+        Assert.Equal(CaseDecider.Procedure.Select(r => r.Command), Stages.Say(Case.Nothing).Select(c => c.GetType()));
+        Assert.Equal(10, Enum.GetValues<Industry>().Length);
+    }
+
+    private static Refusal? Ask(Desk desk, CaseCommand command, Actor by) =>
+        (CaseDecider.Decide(desk.Case, command, by, new Moment(desk.Now, numbers: new Numbers("no", "no", TheCase)))
+            as Decision<CaseEvent>.Refused)?.Refusal;
+}
