@@ -12,6 +12,7 @@ public static class Codes
     public const string Defect = "defect";
     public const string ForeignOrigin = "foreign-origin";
     public const string JsonExpected = "json-expected";
+    public const string LoginNotAllowed = "login-not-allowed";
     public const string MalformedJson = "malformed-json";
     public const string MemberMissing = "member-missing";
     public const string MemberRepeated = "member-repeated";

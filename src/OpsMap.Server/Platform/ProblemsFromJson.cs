@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using OpsMap.Domain;
@@ -19,7 +20,7 @@ public static partial class ProblemsFromJson
         if (NotOne().Match(message) is { Success: true } notOne) return Problem.BadInput(IsId(notOne.Groups["type"].Value) ? Codes.WrongType : Codes.UnknownCode, Field(e.Path));
         if (message.Contains("uplicate", StringComparison.Ordinal)) return Problem.BadInput(Codes.MemberRepeated, Field(e.Path));
         if (Converted().Match(message) is { Success: true } converted)
-            return Problem.BadInput(IsCode(converted.Groups["type"].Value) ? Codes.UnknownCode : Codes.WrongType, Field(e.Path));
+            return Problem.BadInput(e.InnerException is null && IsCode(converted.Groups["type"].Value, e.Path) ? Codes.UnknownCode : Codes.WrongType, Field(e.Path));
         return Problem.BadInput(Codes.MalformedJson, Field(e.Path));
     }
 
@@ -35,9 +36,15 @@ public static partial class ProblemsFromJson
         : container.EndsWith("." + member, StringComparison.Ordinal) ? container
         : $"{container}.{member}";
 
-    private static bool IsCode(string typeName) =>
-        (typeName.StartsWith("System.Nullable`1[", StringComparison.Ordinal) ? typeName["System.Nullable`1[".Length..^1] : typeName) is var name
-        && (typeof(Wire).Assembly.GetType(name) ?? typeof(ProblemsFromJson).Assembly.GetType(name)) is { IsEnum: true };
+    // the message names the record, the path its member; only we can tell that the member is one of a list of codes
+    private static bool IsCode(string typeName, string? path)
+    {
+        var type = typeof(Wire).Assembly.GetType(typeName) ?? typeof(ProblemsFromJson).Assembly.GetType(typeName);
+        var member = path?[(path.LastIndexOf('.') + 1)..].Split('[')[0];
+        var value = member is null ? null : type?.GetProperty(member, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase)?.PropertyType;
+        if (value is { IsGenericType: true }) value = value.GetGenericArguments()[0];
+        return value is { IsEnum: true };
+    }
 
     [GeneratedRegex("JSON property '(?<name>[^']*)' could not be mapped", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex Unmapped();

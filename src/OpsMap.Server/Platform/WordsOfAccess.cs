@@ -7,6 +7,7 @@ internal static class WordsOfAccess
     {
         [Codes.AccountExists] = new("该登录名已被使用", "This login is already in use"),
         [Codes.ForeignOrigin] = new("请求来自其他网站，已拒绝", "The request came from another site and was refused"),
+        [Codes.LoginNotAllowed] = new("登录名应为 3 至 40 个小写字母、数字、点、横线或下划线", "A login is 3 to 40 small letters, digits, dots, dashes or underscores"),
         [Codes.PasswordTooWeak] = new("密码强度不足：至少 10 个字符，须含大写字母、小写字母、数字、符号中的三类（16 个字符以上不限），且不得包含登录名",
             "The password is too weak: at least 10 characters of three kinds (capitals, small letters, digits, symbols), or 16 of any kind, and not containing the login"),
         [Codes.PhoneNotOnFile] = new("该工单没有留存投诉人联系方式", "No contact of the complainant is on file for this case"),

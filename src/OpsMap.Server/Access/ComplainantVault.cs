@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
+using OpsMap.Domain;
+using OpsMap.Domain.Access;
+using OpsMap.Domain.Cases;
+using OpsMap.Server.Cases;
+using OpsMap.Server.Platform;
+
+namespace OpsMap.Server.Access;
+
+/// <summary>The complainants' own data (投诉人信息): each field encrypted, shown in clear only to who handles the case, and never without a line in the audit.</summary>
+public sealed class ComplainantVault(Database database, IDataProtectionProvider protection, KeyFolder keys, IOptions<AccessOptions> options)
+{
+    private readonly byte[] _phoneKey = keys.Key("phone-index.key");
+    private readonly IDataProtector _name = protection.CreateProtector("complainant.name.v1");
+    private readonly IDataProtector _phone = protection.CreateProtector("complainant.phone.v1");
+    private readonly IDataProtector _address = protection.CreateProtector("complainant.address.v1");
+    private readonly IDataProtector _idNo = protection.CreateProtector("complainant.id.v1");
+
+    public SealedComplainant Seal(Complainant person) => new(
+        Sealed(_name, person.Name), Sealed(_phone, person.Phone), Sealed(_address, person.Address), Sealed(_idNo, person.IdNo), PhoneIndex(person.Phone));
+
+    /// <summary>Finds the same number again without keeping it: equal numbers, however written, have equal hashes.</summary>
+    public byte[]? PhoneIndex(string? phone)
+    {
+        var digits = string.Concat((phone ?? "").Where(char.IsAsciiDigit));
+        if (digits.Length > 11 && digits.StartsWith("86", StringComparison.Ordinal)) digits = digits[2..];
+        return digits.Length == 0 ? null : HMACSHA256.HashData(_phoneKey, Encoding.ASCII.GetBytes(digits));
+    }
+
+    /// <summary>Name and number in clear, after the look has been written down.</summary>
+    /// <exception cref="ProblemException">Not this person's case, nothing on file, or the hour's budget is spent.</exception>
+    public async Task<Contact> Reveal(CaseId id, Actor by, string? reason, CancellationToken ct)
+    {
+        var (name, phone) = await OnFile(id, by, ct);
+        if (phone is null) throw new ProblemException(new Problem(StatusCodes.Status404NotFound, Codes.PhoneNotOnFile));
+        await WriteDown(id, by, reason, ct);
+        return new Contact(name is null ? "" : Opened(_name, name), Opened(_phone, phone));
+    }
+
+    private async Task<(byte[]? Name, byte[]? Phone)> OnFile(CaseId id, Actor by, CancellationToken ct)
+    {
+        // a squad from another county may have the job; its directive is its right, not its county
+        var (scope, squad) = by.Role is Role.SquadMember or Role.SquadLeader ? (Scope.Everything, by.Squad?.Value ?? Guid.Empty) : (Scope.Of(by), (Guid?)null);
+        var found = await database.Rows(scope, Database.Sql("""
+            select p.name_enc, p.phone_enc,
+                   $2::uuid is null or exists (select from directive d where d.case_id = c.id and d.squad = $2 and d.active)
+            from   case_view c
+            left   join complainant p on p.case_id = c.id
+            where  c.id = $1 and ($2::uuid is null or exists (select from directive d where d.case_id = c.id and d.squad = $2))
+            """, id.Value, Database.Nullable(squad)), r => (Name: r[0] as byte[], Phone: r[1] as byte[], Active: r.GetBoolean(2)), ct);
+        return found switch
+        {
+            [] => throw new ProblemException(ProblemStatus.Plain(StatusCodes.Status404NotFound)),
+            [{ Active: false }] => throw new ProblemException(Problem.Of(new Refusal(Refusals.NotYourDirective))),
+            [var row, ..] => (row.Name, row.Phone),
+        };
+    }
+
+    /// <summary>The line goes in before the number goes out; a hundred looks at one instant are counted one after another.</summary>
+    private async Task WriteDown(CaseId id, Actor by, string? reason, CancellationToken ct)
+    {
+        var entry = new AuditEntry(AuditActions.ContactRevealed, by, id.ToString()).With("reason", reason);
+        var counted = Audit.StatementWhere(entry, """
+            (select count(*) from audit where person = $1 and action = $4 and at > clock_timestamp() - interval '1 hour') < $7
+            """, options.Value.RevealsPerHour);
+        await using (var batch = database.Batch(Scope.Everything, Database.Sql("select pg_advisory_xact_lock(hashtextextended($1, 0))", $"reveal {by.Id}"), counted))
+        {
+            await batch.ExecuteNonQueryAsync(ct);
+        }
+        if (counted.RecordsAffected > 0) return;
+        var limit = options.Value.RevealsPerHour.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await database.Execute(Scope.Everything, Audit.Statement(new AuditEntry(AuditActions.RevealBudgetSpent, by, id.ToString()).With("limit", limit)), ct);
+        throw new ProblemException(new Problem(StatusCodes.Status429TooManyRequests, Codes.RevealBudgetSpent,
+            Facts: new Dictionary<string, string>(StringComparer.Ordinal) { ["limit"] = limit }, RetryAfter: TimeSpan.FromHours(1)));
+    }
+
+    private static byte[]? Sealed(IDataProtector protector, string? text) => string.IsNullOrWhiteSpace(text) ? null : protector.Protect(Encoding.UTF8.GetBytes(text.Trim()));
+
+    private static string Opened(IDataProtector protector, byte[] bytes) => Encoding.UTF8.GetString(protector.Unprotect(bytes));
+}
+
+/// <summary>A complainant's name and number in clear (联系方式).</summary>
+public sealed record Contact(string Name, string Phone);

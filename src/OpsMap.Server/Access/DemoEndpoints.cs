@@ -1,0 +1,64 @@
+using OpsMap.Domain;
+using OpsMap.Domain.Access;
+using OpsMap.Server.Platform;
+
+namespace OpsMap.Server.Access;
+
+/// <summary>Demonstration mode (演示模式): a secret link is a role. The routes exist only where OPSMAP_DEMO_KEY is set.</summary>
+public static class DemoEndpoints
+{
+    public static void MapDemo(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/demo/{key}/{role}", async (string key, string role, string? squad, HttpContext context, Demonstration demo, CancellationToken ct) =>
+        {
+            await demo.Enter(context, key, role, squad, ct);
+            return Results.Redirect(PageOf(role));
+        }).AllowAnonymous().ExcludeFromDescription();
+        app.MapPost("/api/demo/session", (DemoRequest body, HttpContext context, Demonstration demo, CancellationToken ct) => demo.Enter(context, body.Key, body.Role, body.Squad, ct))
+            .AllowAnonymous().WithTags("Session");
+    }
+
+    private static string PageOf(string role) => role switch
+    {
+        "squad" => "/squad",
+        "leader" => "/screen",
+        _ => "/console",
+    };
+}
+
+/// <summary>The key, and who to be.</summary>
+public sealed record DemoRequest(string Key, string Role, string? Squad = null);
+
+/// <summary>Lets a visitor in as one of the six demonstration roles.</summary>
+public sealed class Demonstration(Accounts accounts, Sessions sessions, Introduction introduce, AddressTries tries, IConfiguration configuration)
+{
+    private static readonly CountyCode Luzhou = new("140403");
+
+    public async Task<Me> Enter(HttpContext context, string key, string role, string? squad, CancellationToken ct)
+    {
+        var address = context.Address();
+        if (!tries.Pay(address)) throw new ProblemException(new Problem(StatusCodes.Status429TooManyRequests, Codes.TooManySignIns, RetryAfter: TimeSpan.FromMinutes(1)));
+        // a wrong key and a route that is not there look the same
+        if (configuration["DEMO_KEY"] is not { Length: > 0 } secret || !Secrets.AreEqual(key, secret)) throw new ProblemException(ProblemStatus.Plain(StatusCodes.Status404NotFound));
+        tries.GiveBack(address);
+
+        var actor = await accounts.Demo(await AccountOf(role, squad, ct), ct);
+        return await SessionEndpoints.Welcome(context, actor, sessions, introduce, ct);
+    }
+
+    private async Task<Account> AccountOf(string role, string? squad, CancellationToken ct) => role switch
+    {
+        "dispatcher" => Person("demo-dispatcher", "演示·市级调度员", Role.CityDispatcher, CountyCode.City),
+        "county" => Person("demo-county", "演示·潞州区调度员", Role.CountyDispatcher, Luzhou),
+        "station" => Person("demo-station", "演示·市场监管所所长", Role.StationHead, Luzhou),
+        "leader" => Person("demo-leader", "演示·领导", Role.Leadership, CountyCode.City),
+        "admin" => Person("demo-admin", "演示·系统管理员", Role.Admin, CountyCode.City),
+        "squad" => await accounts.Squad(squad, ct) is { } found
+            ? Person($"demo-squad-{found.Code}", $"演示·{found.Code}队长", Role.SquadLeader, found.County, found.Id)
+            : throw new ProblemException(new Problem(StatusCodes.Status404NotFound, Refusals.NoSuchSquad, "squad")),
+        _ => throw new ProblemException(Problem.BadInput(Codes.UnknownCode, "role")),
+    };
+
+    private static Account Person(string login, string name, Role role, CountyCode county, SquadId? squad = null) =>
+        new(new PersonId(Guid.CreateVersion7()), login, name, role, county, squad, PasswordHash: null);
+}
