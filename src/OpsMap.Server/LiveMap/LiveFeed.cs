@@ -8,7 +8,11 @@ namespace OpsMap.Server.LiveMap;
 public sealed class LiveFeed(Viewers viewers, Devices devices, PositionBoard board, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<CountyCode, long> _heads = new();
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _readAt;
+
+    /// <summary>Ends when this node follows the feed; who is admitted before could miss a row in between.</summary>
+    public Task Started => _started.Task;
 
     public IReadOnlyDictionary<CountyCode, long> Heads => _heads;
 
@@ -44,6 +48,7 @@ public sealed class LiveFeed(Viewers viewers, Devices devices, PositionBoard boa
             if (behind) _heads[county] = seq;
             else _heads.TryAdd(county, seq);
         if (behind) viewers.StartOver();
+        _started.TrySetResult();
         return !behind;
     }
 
@@ -52,7 +57,8 @@ public sealed class LiveFeed(Viewers viewers, Devices devices, PositionBoard boa
     private void ClearWhenHidden(string card)
     {
         using var json = JsonDocument.Parse(card);
-        if (json.RootElement.GetProperty("state").GetString() is "offDuty" or "break")
-            board.Remove(json.RootElement.GetProperty("slot").GetInt32(), clock.GetUtcNow());
+        var squad = json.RootElement;
+        if (squad.TryGetProperty("state", out var state) && (state.ValueEquals("offDuty") || state.ValueEquals("break")) && squad.TryGetProperty("slot", out var slot))
+            board.Remove(slot.GetInt32(), clock.GetUtcNow());
     }
 }

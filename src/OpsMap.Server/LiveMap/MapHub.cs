@@ -11,6 +11,7 @@ public sealed class MapHub(Viewers viewers, Snapshots snapshots, LiveFeed feed, 
     /// <summary>Subscribes first and reads the snapshot after, so that no change falls between; rows the snapshot has already are dropped by their number.</summary>
     public async Task<string> Join()
     {
+        await feed.Started.WaitAsync(Context.ConnectionAborted);
         var viewer = viewers.Admit(Context.ConnectionId, MyAudience(), clients.Clients.Client(Context.ConnectionId));
         viewer.Mail.StartOver();
         var snapshot = await snapshots.Take(viewer.Audience, Context.ConnectionAborted);

@@ -16,6 +16,9 @@ public sealed partial class PositionExchange(PositionBoard board, PositionRedis 
 
     public long Unreadable { get; private set; }
 
+    /// <summary>Whether this node has asked to hear the others.</summary>
+    public bool Listening { get; private set; }
+
     /// <summary>Sends what has changed; the board holds whatever Redis is too slow for, so that nothing piles up here.</summary>
     public async Task Send()
     {
@@ -41,9 +44,23 @@ public sealed partial class PositionExchange(PositionBoard board, PositionRedis 
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await redis.Listen(Receive);
+        await Listen();
         using var timer = new PeriodicTimer(options.Value.Tick);
         while (await timer.WaitForNextTickAsync(stoppingToken)) await Send();
+    }
+
+    // the subscription is remembered and made when Redis is there; until then there is nothing to hear
+    private async Task Listen()
+    {
+        try
+        {
+            await redis.Listen(Receive);
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            LogDown(log, e.Message);
+        }
+        Listening = true;
     }
 
     private void Receive(byte[] message)

@@ -27,7 +27,7 @@ public sealed class PositionRedis(string connectionString, string cluster) : IAs
     public async Task Listen(Action<byte[]> received)
     {
         var subscriber = (await _connection.Value).GetSubscriber();
-        await subscriber.SubscribeAsync(_channel, (_, message) => received((byte[])message!), CommandFlags.FireAndForget);
+        await subscriber.SubscribeAsync(_channel, (_, message) => received((byte[])message!));
     }
 
     public async Task<IReadOnlyList<byte[]>> HotCopy()

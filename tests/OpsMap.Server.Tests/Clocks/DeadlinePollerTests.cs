@@ -157,8 +157,9 @@ public sealed class DeadlinePollerTests(Backing backing)
         Assert.Equal(1, other.Fired);
         Assert.InRange(since.Elapsed, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3.5));
 
+        // thawed, it finds its transaction gone and the row fired
         freezing.Thaw();
-        await Assert.ThrowsAnyAsync<Exception>(() => frozen);
+        await frozen;
         Assert.Single(await clocks.Passed());
     }
 

@@ -68,6 +68,10 @@ public sealed class LiveWorld(string owner, IAsyncDisposable? dropped = null) : 
         return stream;
     }
 
+    /// <summary>Writes a row of the feed and nothing else.</summary>
+    public Task News(CountyCode county, string kind, string body) =>
+        Ledger.Commit(Entry(Guid.NewGuid(), 1, county) with { Feed = [new(county, kind, body)] });
+
     public async Task<T> Scalar<T>(string sql, params object[] values) => (await Rows(sql, r => r.GetFieldValue<T>(0), values))[0];
 
     /// <summary>Reads as the owner of nothing but everything: the application's role with the whole city's scope.</summary>
