@@ -8,7 +8,7 @@ namespace OpsMap.Domain.Tests.Squads;
 
 public sealed class SquadTests
 {
-    private static readonly Assign _assign = new(TheCase, "CZ20261123-000001", "长市监快响〔2026〕第0001号", Luzhou, Scene: Market);
+    private static readonly Assign _assign = new(TheCase, "CZ20261123-000001", Luzhou, Scene: Market);
 
     [Fact]
     public void A_shift_runs_from_clocking_on_to_clocking_off()
