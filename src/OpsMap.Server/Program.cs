@@ -6,11 +6,12 @@ using OpsMap.Server.Geodata;
 using OpsMap.Server.LiveMap;
 using OpsMap.Server.Platform;
 using OpsMap.Server.Squads;
+using OpsMap.Server.Wall;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPlatform();
 builder.AddAccess();
-builder.Services.AddCases().AddSquads().AddDispatch().AddGeodata().AddClocks().AddLiveMap();
+builder.Services.AddCases().AddSquads().AddDispatch().AddGeodata().AddClocks().AddLiveMap().AddWall();
 
 var app = builder.Build();
 await app.Prepare();
@@ -25,6 +26,8 @@ app.MapPages();
 app.MapAccess();
 app.MapCases();
 app.MapSquads();
+app.MapDispatch();
 app.MapGeodata();
 app.MapLiveMap();
+app.MapWall();
 app.Run();
