@@ -54,13 +54,26 @@ public sealed partial class PositionExchange(PositionBoard board, PositionRedis 
     {
         try
         {
-            await redis.Listen(Receive);
+            await redis.Listen(Receive, restored: () => _ = CatchUp());
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {
             LogDown(log, e.Message);
         }
         Listening = true;
+    }
+
+    private async Task CatchUp()
+    {
+        try
+        {
+            foreach (var record in await redis.HotCopy())
+                if (FixWire.TryReadRecord(record, out var fix)) board.Adopt(fix);
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            LogDown(log, e.Message);
+        }
     }
 
     private void Receive(byte[] message)

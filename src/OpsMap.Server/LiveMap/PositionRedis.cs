@@ -23,11 +23,15 @@ public sealed class PositionRedis(string connectionString, string cluster) : IAs
         await Task.WhenAll(sent);
     }
 
-    /// <summary>Calls back for every message of every node; a lost subscription comes back by itself.</summary>
-    public async Task Listen(Action<byte[]> received)
+    /// <summary>Calls back for every message of every node, and when a lost subscription has come back by itself: what was said meanwhile is in the hot copy only.</summary>
+    public async Task Listen(Action<byte[]> received, Action restored)
     {
-        var subscriber = (await _connection.Value).GetSubscriber();
-        await subscriber.SubscribeAsync(_channel, (_, message) => received((byte[])message!));
+        var connection = await _connection.Value;
+        connection.ConnectionRestored += (_, restoredNow) =>
+        {
+            if (restoredNow.ConnectionType == ConnectionType.Subscription) restored();
+        };
+        await connection.GetSubscriber().SubscribeAsync(_channel, (_, message) => received((byte[])message!));
     }
 
     public async Task<IReadOnlyList<byte[]>> HotCopy()

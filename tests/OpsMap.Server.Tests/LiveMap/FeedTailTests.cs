@@ -42,7 +42,7 @@ public sealed class FeedTailTests(Backing backing)
                     i++;
                     if (Interlocked.Increment(ref written) == Writers * 10) halfWay.SetResult();
                 }
-                catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException)
+                catch (LedgerUnavailableException)
                 {
                     await pause.WaitForNextTickAsync(Cancel);
                 }
