@@ -10,6 +10,7 @@ using OpsMap.Server.Wall;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPlatform();
+builder.UseOpsMapSilo(builder.Configuration["Postgres"]!);
 builder.AddAccess();
 builder.Services.AddCases().AddSquads().AddDispatch().AddGeodata().AddClocks().AddLiveMap().AddWall();
 

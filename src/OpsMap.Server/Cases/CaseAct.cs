@@ -12,7 +12,7 @@ internal sealed record SquadStep(SquadId Squad, PreparedStep Step);
 /// <summary>One accepted command, worked out in full: the case after it and the single ledger entry that makes it true.</summary>
 internal sealed record CaseAct(Case After, int Version, string Card, LedgerEntry Entry)
 {
-    public static CaseAct Of(Case before, int version, CaseEnvelope envelope, DateTimeOffset now, IReadOnlyList<CaseEvent> events, IReadOnlyList<SquadStep> steps)
+    public static CaseAct Of(Case before, int version, CaseEnvelope envelope, DateTimeOffset now, GeoPoint? place, IReadOnlyList<CaseEvent> events, IReadOnlyList<SquadStep> steps)
     {
         var after = events.Aggregate(before, (c, e) => c.Evolve(e));
         var stream = after.Id.Value;
@@ -29,7 +29,7 @@ internal sealed record CaseAct(Case After, int Version, string Card, LedgerEntry
             At = now,
             Stream = stream,
             Answer = Answers.With(next),
-            Place = steps.Select(s => s.Step.LastSeen).FirstOrDefault(p => p is not null),
+            Place = place,
             Scope = Scope.Covering(counties),
             Events =
             [

@@ -48,7 +48,8 @@ public sealed partial class CaseGrain(Ledger ledger, TimeProvider clock, ILogger
         var (refusal, steps) = await Prepare(envelope, now, fresh);
         if (refusal is not null) return await Refuse(envelope, refusal);
 
-        var act = await Commit(envelope, now, steps);
+        var place = envelope.By.Squad is { } ownSquad ? await GrainFactory.Squad(ownSquad).LastSeen() : null;
+        var act = await Commit(envelope, now, place, steps);
         (_case, _version) = (act.After, act.Version);
         foreach (var (squad, step) in steps) await GrainFactory.Squad(squad).Adopt(step.Version + step.Events.Length);
         return CommandAnswer.Done(_version, act.Card);
@@ -74,7 +75,7 @@ public sealed partial class CaseGrain(Ledger ledger, TimeProvider clock, ILogger
     }
 
     /// <summary>A command that brings a number into the world draws it inside its own transaction and is decided with it there.</summary>
-    private async Task<CaseAct> Commit(CaseEnvelope envelope, DateTimeOffset now, IReadOnlyList<SquadStep> steps)
+    private async Task<CaseAct> Commit(CaseEnvelope envelope, DateTimeOffset now, GeoPoint? place, IReadOnlyList<SquadStep> steps)
     {
         switch (CaseNumbers.For(envelope.Command, now))
         {
@@ -95,7 +96,7 @@ public sealed partial class CaseGrain(Ledger ledger, TimeProvider clock, ILogger
         CaseAct Act(Numbers? numbers)
         {
             var decision = CaseDecider.Decide(_case, envelope.Command, envelope.By, Moment(envelope, now, numbers));
-            return CaseAct.Of(_case, _version, envelope, now, ((Decision<CaseEvent>.Accepted)decision).Events, steps);
+            return CaseAct.Of(_case, _version, envelope, now, place, ((Decision<CaseEvent>.Accepted)decision).Events, steps);
         }
     }
 

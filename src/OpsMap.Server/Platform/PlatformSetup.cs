@@ -19,7 +19,6 @@ public static class PlatformSetup
         builder.Services.AddSingleton<Ledger>();
         builder.Services.ConfigureHttpJsonOptions(o => Wire.Configure(o.SerializerOptions));
         builder.Services.AddOpenApi();
-        builder.UseOpsMapSilo(postgres);
         builder.Services.AddResponseCompression(o => o.EnableForHttps = true);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(10));
         return builder;

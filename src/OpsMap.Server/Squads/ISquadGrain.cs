@@ -20,6 +20,9 @@ public interface ISquadGrain : IGrainWithGuidKey
     /// <summary>The case has committed: the squad's stream now stands at this version.</summary>
     Task Adopt(int version);
 
+    /// <summary>Where the squad's phone was last seen, while it is on duty.</summary>
+    Task<GeoPoint?> LastSeen();
+
     /// <summary>Positions from the squad's phone, any order, any number of times.</summary>
     Task<FixReceipt> Report(FixBatch batch);
 }
@@ -43,9 +46,6 @@ public sealed record PreparedStep
     [Id(1)] public int Version { get; init; }
     [Id(2)] public SquadEvent[] Events { get; init; } = [];
     [Id(3)] public Squad? After { get; init; }
-
-    /// <summary>Where the squad's phone was last seen, if it is on duty.</summary>
-    [Id(4)] public GeoPoint? LastSeen { get; init; }
 }
 
 /// <summary>A batch of fixes from one device. Instants are the device's; <see cref="SentAt"/> tells its clock error.</summary>

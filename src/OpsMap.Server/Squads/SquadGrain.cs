@@ -41,7 +41,7 @@ public sealed partial class SquadGrain(Ledger ledger, TimeProvider clock, FixGat
         return SquadDecider.Decide(_squad, step, by, new Moment(now)) switch
         {
             Decision<SquadEvent>.Refused r => new PreparedStep { Refusal = r.Refusal, Version = _version },
-            Decision<SquadEvent>.Accepted a => new PreparedStep { Version = _version, Events = [.. a.Events], After = a.Events.Aggregate(_squad, (s, e) => s.Evolve(e)), LastSeen = gate.LastSeen },
+            Decision<SquadEvent>.Accepted a => new PreparedStep { Version = _version, Events = [.. a.Events], After = a.Events.Aggregate(_squad, (s, e) => s.Evolve(e)) },
             _ => throw new InvalidOperationException("a decision is accepted or refused"),
         };
     }
@@ -50,6 +50,8 @@ public sealed partial class SquadGrain(Ledger ledger, TimeProvider clock, FixGat
     {
         if (version > _version) await CatchUp(CancellationToken.None);
     }
+
+    public Task<GeoPoint?> LastSeen() => Task.FromResult(gate.LastSeen);
 
     public Task<FixReceipt> Report(FixBatch batch) => Task.FromResult(gate.Take(_squad, batch, clock.GetUtcNow()));
 
@@ -60,7 +62,7 @@ public sealed partial class SquadGrain(Ledger ledger, TimeProvider clock, FixGat
         if (envelope.ExpectedVersion is { } expected && expected != _version) return await Refuse(envelope, Answers.Stale(_version));
         if (prepared.Refusal is { } no) return await Refuse(envelope, no);
 
-        await ledger.Commit(SquadAct.Of(prepared, envelope, clock.GetUtcNow()));
+        await ledger.Commit(SquadAct.Of(prepared, envelope, gate.LastSeen, clock.GetUtcNow()));
         (_squad, _version) = (prepared.After!, prepared.Version + prepared.Events.Length);
         if (!_squad.SharesLocation) gate.Forget(_squad, clock.GetUtcNow());
         return CommandAnswer.Done(_version, Card());
