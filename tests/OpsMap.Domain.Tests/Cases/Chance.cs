@@ -48,7 +48,8 @@ internal sealed record Chance(bool Sensible, int Who, CaseCommand Command, int C
         Gen.Select(Gen.Bool, Gen.Int[0, 6], Gen.Int[0, 4], (r, s, n) => (CaseCommand)new ReturnVisit(r, s, s, null, n)));
 
     private static readonly Gen<TimeSpan> _later = Gen.Frequency(
-        (6, Gen.Int[0, 240].Select(s => TimeSpan.FromSeconds(s))),
+        (8, Gen.Int[0, 10].Select(s => TimeSpan.FromSeconds(s))),
+        (5, Gen.Int[0, 240].Select(s => TimeSpan.FromSeconds(s))),
         (3, Gen.Int[0, 60].Select(m => TimeSpan.FromMinutes(m))),
         (1, Any(TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(45), TimeSpan.FromMinutes(90), TimeSpan.FromHours(24))));
 
@@ -57,10 +58,10 @@ internal sealed record Chance(bool Sensible, int Who, CaseCommand Command, int C
         (1, Gen.Int[-300, 3600].Select(s => (TimeSpan?)TimeSpan.FromSeconds(s))));
 
     public static Gen<Chance[]> Many { get; } = Gen
-        .Select(Gen.Frequency((3, Any(true)), (1, Any(false))), Gen.Int[0, Everybody.Count - 1], _command, Gen.Int[0, 2],
+        .Select(Gen.Frequency((3, Any(true)), (1, Any(false))), Gen.Int[0, Everybody.Count - 1], _command, Gen.Frequency((6, Any(0)), (2, Any(1)), (1, Any(2))),
             Gen.Select(_later, _claim, Gen.Bool, Gen.Int[0, 999]))
         .Select(x => new Chance(x.Item1, x.Item2, x.Item3, x.Item4, x.Item5.Item1, x.Item5.Item2, x.Item5.Item3, x.Item5.Item4))
-        .Array[20, 120];
+        .Array[20, 90];
 
     private static Gen<T> Any<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 }
