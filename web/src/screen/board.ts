@@ -32,6 +32,9 @@ const units = computed(() => {
   });
 });
 
+const codes = computed(() => new Map(squads.value.map((squad) => [squad.id, squad.code])));
+export const squadCode = (id: string) => codes.value.get(id);
+
 export const unitCounts = computed(() => {
   const counts = { free: 0, sent: 0, route: 0, scene: 0, off: 0 };
   for (const { status } of units.value) counts[status]++;

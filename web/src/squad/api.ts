@@ -9,8 +9,9 @@ import type { Entry } from "./steps/outbox";
 /** The squad, what it is bound to, and what waits behind it. */
 export interface Now {
   squad: SquadCard;
+  /** Also the last case it closed, as long as that one wants its feedback. */
   job: CaseDetail | null;
-  queue: CaseCard[];
+  queue?: CaseCard[];
   serverNow: string;
 }
 

@@ -1,5 +1,5 @@
 import { computed, shallowReactive } from "vue";
-import { type CaseCommand, caseDetail, revealPhone } from "@/api/cases";
+import { type CaseCommand, revealPhone } from "@/api/cases";
 import { newId } from "@/api/ids";
 import { Problem } from "@/api/problem";
 import type { CaseCard, CaseDetail, ClockPassed, Me, SquadCard } from "@/api/shapes";
@@ -7,7 +7,6 @@ import { pageClock } from "@/clocks/ticker";
 import { type Now, retryable, type SquadCommand, sendStep, squadNow, tellSquad } from "./api";
 import type { keepFor } from "./keep";
 import { deviceLink } from "./link";
-import { owedFeedback } from "./owed";
 import { type Entry, stepOutbox } from "./steps/outbox";
 import { pendingStep, progress, stepName } from "./steps/progress";
 
@@ -48,21 +47,20 @@ export function startCrew(me: Me, keep: Awaited<ReturnType<typeof keepFor>>, onU
     heardAt: undefined,
     notice: undefined,
   });
-  const owing = owedFeedback(me.id);
   let appliedAt = 0;
 
   const heard = () => {
     shown.heardAt = performance.now();
   };
 
-  async function take(now: Now, askedAt?: number) {
+  function take(now: Now, askedAt?: number) {
     const instant = Date.parse(now.serverNow);
     pageClock.take(now.serverNow, askedAt);
     heard();
     if (instant < appliedAt) return;
     appliedAt = instant;
     const before = shown.job?.card;
-    const job = now.job ?? (await owed());
+    const job = now.job ?? undefined;
     if (
       before &&
       before.id !== job?.card.id &&
@@ -75,27 +73,13 @@ export function startCrew(me: Me, keep: Awaited<ReturnType<typeof keepFor>>, onU
       if (!shown.entries.some((e) => e.command.type === "arrive")) shown.notice = { kind: "fence" };
     }
     shown.squad = now.squad;
-    shown.queue = now.queue;
+    shown.queue = now.queue ?? [];
     shown.job = job;
-  }
-
-  async function owed(): Promise<CaseDetail | undefined> {
-    const id = owing.first();
-    if (!id) return undefined;
-    if (shown.job?.card.id === id && shown.job.card.workflow === "closed") return shown.job;
-    try {
-      const detail = await caseDetail(id);
-      if (detail.card.workflow === "closed") return detail;
-    } catch (error) {
-      if (retryable(error)) return shown.job;
-    }
-    owing.paid(id);
-    return owed();
   }
 
   async function refresh() {
     const askedAt = performance.now();
-    await take(await squadNow(), askedAt);
+    take(await squadNow(), askedAt);
   }
 
   const outbox = stepOutbox<{ card: CaseCard }>({
@@ -104,8 +88,6 @@ export function startCrew(me: Me, keep: Awaited<ReturnType<typeof keepFor>>, onU
     retryable,
     acknowledged(entry, { card }) {
       heard();
-      if (entry.command.type === "close") owing.owe(entry.caseId);
-      if (entry.command.type === "feedback") owing.paid(entry.caseId);
       if (shown.job?.card.id === card.id && shown.job.card.version < card.version)
         shown.job = { ...shown.job, card };
       if (pendingStep(entry.command)) shown.notice = { kind: "saved", step: stepName(entry.command.type) };
@@ -129,7 +111,7 @@ export function startCrew(me: Me, keep: Awaited<ReturnType<typeof keepFor>>, onU
     // Comes after the page: the first job is read over plain HTTP.
     createHub: async () => (await import("./hub")).deviceHub(),
     poll: refresh,
-    now: (message) => void take(JSON.parse(message) as Now),
+    now: (message) => take(JSON.parse(message) as Now),
     clock: (message) => {
       shown.notice = { kind: "clock", passed: JSON.parse(message) as ClockPassed };
     },

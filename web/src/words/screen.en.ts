@@ -53,7 +53,7 @@ export const en: Record<keyof typeof zh, string> = {
   "squads.title": "Squads",
   "map.source": "Borders Tianditu · roads schematic",
   "map.inset": "City core",
-  "map.insetNote": "Luzhou · Shangdang · Lucheng",
+  "map.insetNote": "Luzhou and around",
   "map.coarse": "squads to about 1 km",
   "map.label": "Map of Changzhi",
   "switch.theme": "Light or dark",
