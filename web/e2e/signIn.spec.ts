@@ -18,7 +18,7 @@ for (const [role, path] of Object.entries(pageOf)) {
 
     await expect(page).toHaveURL(new RegExp(`${path}$`));
     await expect(page.locator("#app > *").first()).toBeVisible();
-    const me = await page.request.get("/api/session");
+    const me = await page.request.get(new URL("/api/session", page.url()).href);
     expect(me.status()).toBe(200);
     expect(broken).toEqual([]);
   });
