@@ -47,6 +47,8 @@ export function startCrew(me: Me, keep: Awaited<ReturnType<typeof keepFor>>, onU
     heardAt: undefined,
     notice: undefined,
   });
+  /** Cases this crew itself has ended: their going is no news. */
+  const ended = new Set<string>();
   let appliedAt = 0;
 
   const heard = () => {
@@ -88,6 +90,8 @@ export function startCrew(me: Me, keep: Awaited<ReturnType<typeof keepFor>>, onU
     retryable,
     acknowledged(entry, { card }) {
       heard();
+      if (["decline-directive", "finish-scene", "feedback"].includes(entry.command.type))
+        ended.add(entry.caseId);
       if (shown.job?.card.id === card.id && shown.job.card.version < card.version)
         shown.job = { ...shown.job, card };
       if (pendingStep(entry.command)) shown.notice = { kind: "saved", step: stepName(entry.command.type) };
