@@ -1,5 +1,6 @@
 using OpsMap.Domain;
 using OpsMap.Domain.Access;
+using OpsMap.Domain.Geo;
 using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.Access;
@@ -11,10 +12,10 @@ public static class DemoEndpoints
     {
         app.MapGet("/demo/{key}/{role}", async (string key, string role, string? squad, HttpContext context, Demonstration demo, CancellationToken ct) =>
         {
-            await demo.Enter(context, key, role, squad, ct);
+            await demo.Enter(context, new DemoRequest(key, role, squad), ct);
             return Results.Redirect(PageOf(role));
         }).AllowAnonymous().ExcludeFromDescription();
-        app.MapPost("/api/demo/session", (DemoRequest body, HttpContext context, Demonstration demo, CancellationToken ct) => demo.Enter(context, body.Key, body.Role, body.Squad, ct))
+        app.MapPost("/api/demo/session", (DemoRequest body, HttpContext context, Demonstration demo, CancellationToken ct) => demo.Enter(context, body, ct))
             .AllowAnonymous().WithTags("Session");
     }
 
@@ -26,38 +27,44 @@ public static class DemoEndpoints
     };
 }
 
-/// <summary>The key, and who to be.</summary>
-public sealed record DemoRequest(string Key, string Role, string? Squad = null);
+/// <summary>The key, and who to be: a squad by its code, a county's people by its code (otherwise 潞州区's).</summary>
+public sealed record DemoRequest(string Key, string Role, string? Squad = null, CountyCode? County = null);
 
 /// <summary>Lets a visitor in as one of the six demonstration roles.</summary>
 public sealed class Demonstration(Accounts accounts, Sessions sessions, Introduction introduce, AddressTries tries, IConfiguration configuration)
 {
     private static readonly CountyCode Luzhou = new("140403");
 
-    public async Task<Me> Enter(HttpContext context, string key, string role, string? squad, CancellationToken ct)
+    public async Task<Me> Enter(HttpContext context, DemoRequest who, CancellationToken ct)
     {
         var address = context.Address();
         if (!tries.Pay(address)) throw new ProblemException(new Problem(StatusCodes.Status429TooManyRequests, Codes.TooManySignIns, RetryAfter: TimeSpan.FromMinutes(1)));
         // a wrong key and a route that is not there look the same
-        if (configuration["DEMO_KEY"] is not { Length: > 0 } secret || !Secrets.AreEqual(key, secret)) throw new ProblemException(ProblemStatus.Plain(StatusCodes.Status404NotFound));
+        if (configuration["DEMO_KEY"] is not { Length: > 0 } secret || !Secrets.AreEqual(who.Key, secret)) throw new ProblemException(ProblemStatus.Plain(StatusCodes.Status404NotFound));
         tries.GiveBack(address);
 
-        var actor = await accounts.Demo(await AccountOf(role, squad, ct), ct);
+        var actor = await accounts.Demo(await AccountOf(who, ct), ct);
         return await SessionEndpoints.Welcome(context, actor, sessions, introduce, ct);
     }
 
-    private async Task<Account> AccountOf(string role, string? squad, CancellationToken ct) => role switch
+    private async Task<Account> AccountOf(DemoRequest who, CancellationToken ct) => who.Role switch
     {
         "dispatcher" => Person("demo-dispatcher", "演示·市级调度员", Role.CityDispatcher, CountyCode.City),
-        "county" => Person("demo-county", "演示·潞州区调度员", Role.CountyDispatcher, Luzhou),
-        "station" => Person("demo-station", "演示·市场监管所所长", Role.StationHead, Luzhou),
+        "county" => InCounty(who.County ?? Luzhou, "demo-county", "调度员", Role.CountyDispatcher),
+        "station" => InCounty(who.County ?? Luzhou, "demo-station", "市场监管所所长", Role.StationHead),
         "leader" => Person("demo-leader", "演示·领导", Role.Leadership, CountyCode.City),
         "admin" => Person("demo-admin", "演示·系统管理员", Role.Admin, CountyCode.City),
-        "squad" => await accounts.Squad(squad, ct) is { } found
+        "squad" => await accounts.Squad(who.Squad, ct) is { } found
             ? Person($"demo-squad-{found.Code}", $"演示·{found.Code}队长", Role.SquadLeader, found.County, found.Id)
             : throw new ProblemException(new Problem(StatusCodes.Status404NotFound, Refusals.NoSuchSquad, "squad")),
         _ => throw new ProblemException(Problem.BadInput(Codes.UnknownCode, "role")),
     };
+
+    private static Account InCounty(CountyCode code, string login, string post, Role role)
+    {
+        var county = Counties.Find(code) ?? throw new ProblemException(Problem.BadInput(Codes.UnknownCode, "county"));
+        return Person(code == Luzhou ? login : $"{login}-{code}", $"演示·{county.Name}{post}", role, code);
+    }
 
     private static Account Person(string login, string name, Role role, CountyCode county, SquadId? squad = null) =>
         new(new PersonId(Guid.CreateVersion7()), login, name, role, county, squad, PasswordHash: null);
