@@ -98,9 +98,12 @@ public sealed class RunningSystem : IAsyncDisposable
             await progress.Step($"starting {_nodes.Count - 1} more", () => Task.WhenAll(_nodes.Skip(1).Select(n => n.Start(cancel))));
     }
 
+    /// <summary>The squad whose phone the demo link opens: a person plays it.</summary>
+    private const string VisitorsSquad = "潞州01";
+
     private void StartSimulator(Progress progress)
     {
-        var command = new GuardedCommand("dotnet", [_plan.Workspace.Program("OpsMap.Simulator")], LogFile.Fresh(_plan.Logs, "simulator"))
+        var command = new GuardedCommand("dotnet", [_plan.Workspace.Program("OpsMap.Simulator"), "--leave", VisitorsSquad], LogFile.Fresh(_plan.Logs, "simulator"))
         {
             Environment = new Dictionary<string, string>(StringComparer.Ordinal)
             {
