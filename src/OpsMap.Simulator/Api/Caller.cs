@@ -76,7 +76,7 @@ public sealed class Caller(World world, Identity who, int place)
 
     private async Task<Answer> Send(HttpMethod method, string path, object? body, CancellationToken ct)
     {
-        var began = world.Clock.GetTimestamp();
+        var began = TimeProvider.System.GetTimestamp();
         var unauthorized = 0;
         for (var attempt = 0; ; attempt++)
         {
@@ -112,9 +112,9 @@ public sealed class Caller(World world, Identity who, int place)
             }
 
             world.Tally.Retried();
-            if (world.Clock.GetElapsedTime(began) > _givesUp * Math.Max(1, world.Pace.Speed))
+            if (TimeProvider.System.GetElapsedTime(began) > _givesUp)
                 throw new OutOfReachException($"no node has answered {method} {path} for {_givesUp.TotalMinutes:0} minutes", failure);
-            await Task.Delay(pause, world.Clock, ct);
+            await Task.Delay(pause, TimeProvider.System, ct);
         }
     }
 

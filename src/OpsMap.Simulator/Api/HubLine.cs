@@ -31,7 +31,7 @@ public sealed class HubLine(World world, Caller caller, string path)
 
             caller.MoveOn();
             world.Tally.Retried();
-            await Task.Delay(TimeSpan.FromSeconds(Math.Min(10, 0.5 * (failures + 1)) * _dice.Between(0.6, 1)), world.Clock, ct);
+            await Task.Delay(TimeSpan.FromSeconds(Math.Min(10, 0.5 * (failures + 1)) * _dice.Between(0.6, 1)), TimeProvider.System, ct);
         }
     }
 

@@ -14,6 +14,7 @@ public sealed class Roster
 
     private readonly int _seed;
     private readonly string _code;
+    private readonly TimeSpan _phase;
 
     private Roster(int seed, string code)
     {
@@ -23,8 +24,9 @@ public sealed class Roster
         ClocksOnAfter = dice.Seconds(1, 20);
         var crew = dice.Weighted<int>([(2, 55), (3, 35), (4, 10)]);
         ClockOn = new SquadCommand.ClockOn(
-            crew, "2026-1", [.. Enumerable.Range(0, crew).Select(_ => Invented.Crew(dice))],
-            $"晋D·演{dice.Whole(0, 9999).ToString("D4", CultureInfo.InvariantCulture)}");
+            crew, "2026-1", [.. Enumerable.Range(0, crew).Select(_ => Invented.Crew(dice))]);
+        // not everybody sets out at the same minute
+        _phase = dice.Minutes(0, 60);
     }
 
     /// <summary>Nobody of this squad is on today.</summary>
@@ -62,8 +64,8 @@ public sealed class Roster
 
     private Dice Slot(DateTimeOffset at, TimeSpan length, string what, out DateTimeOffset begin)
     {
-        var number = at.UtcTicks / length.Ticks;
-        begin = new DateTimeOffset(number * length.Ticks, TimeSpan.Zero);
+        var number = (at.UtcTicks + _phase.Ticks) / length.Ticks;
+        begin = new DateTimeOffset(number * length.Ticks, TimeSpan.Zero) - _phase;
         return Dice.Of(_seed, what, _code, number.ToString(CultureInfo.InvariantCulture));
     }
 }
