@@ -32,10 +32,12 @@ public static class Import
         var result = await Follow(await answer.Content.ReadAsStreamAsync(cancel), cancel);
         var bad = result.GetProperty("bad").EnumerateArray().ToList();
         Console.WriteLine($"imported {result.GetProperty("imported")}, known already {result.GetProperty("repeated")}, bad lines {bad.Count}");
-        if (bad.Count == 0) return 0;
+        var broken = result.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.String;
+        if (broken) Console.WriteLine($"The file could not be read to its end: {error}. What was imported stays; mend the file and import it again, known lines are skipped.");
+        if (bad.Count == 0) return broken ? 1 : 0;
         await File.WriteAllLinesAsync(report, ImportReport.Lines(bad), ImportReport.ForSpreadsheets, cancel);
         Console.WriteLine($"The bad lines and their reasons are in {report}.");
-        return 3;
+        return broken ? 1 : 3;
     }
 
     private static string Existing(string file) =>
@@ -62,6 +64,6 @@ public static class Import
         if (!Console.IsOutputRedirected) Console.Write('\r');
         return last is { } result && result.TryGetProperty("bad", out _)
             ? result
-            : throw new ServiceException("The server stopped in the middle of the import. Nothing is half imported: start it again, lines known already are skipped.");
+            : throw new ServiceException("The server stopped in the middle of the import. What was imported stays: import the file again, known lines are skipped.");
     }
 }
