@@ -33,7 +33,8 @@ export interface Chart {
 
 export interface ChartOptions {
   bounds: LngLatBoundsLike;
-  padding: PaddingOptions;
+  /** As a function it is asked again whenever the container changes size. */
+  padding: PaddingOptions | (() => PaddingOptions);
   interactive?: boolean;
   /** Longest side of one device pixel ratio; a wall at 4K needs no more than 1. */
   pixelRatio?: number;
@@ -51,7 +52,7 @@ export function createMap(container: HTMLElement, options: ChartOptions): Promis
       layers: [{ id: "sea", type: "background", paint: { "background-color": palette.background } }],
     },
     bounds: options.bounds,
-    fitBoundsOptions: { padding: options.padding },
+    fitBoundsOptions: { padding: paddingOf(options) },
     interactive: options.interactive ?? true,
     attributionControl: false,
     fadeDuration: 0,
@@ -68,6 +69,15 @@ export function createMap(container: HTMLElement, options: ChartOptions): Promis
   map.keyboard.disable();
   map.getCanvas().setAttribute("tabindex", "-1");
   map.getCanvas().setAttribute("aria-hidden", "true");
+
+  // until somebody moves the map, a resized container shows the same bounds
+  let moved = false;
+  map.on("movestart", (event) => {
+    if ("originalEvent" in event && event.originalEvent) moved = true;
+  });
+  map.on("resize", () => {
+    if (!moved) map.fitBounds(options.bounds, { padding: paddingOf(options), duration: 0 });
+  });
 
   const chart: Chart = {
     map,
@@ -91,6 +101,8 @@ export function createMap(container: HTMLElement, options: ChartOptions): Promis
     map.once("error", (event) => fail(event.error));
   });
 }
+
+const paddingOf = ({ padding }: ChartOptions) => (typeof padding === "function" ? padding() : padding);
 
 /** Removes the layers and then the sources a file added, whichever still exist. */
 export function withdraw(map: MapLibre, layers: string[], sources: string[]) {

@@ -12,6 +12,12 @@ export const countyList = computed(() => list.value);
 export const countyName = (code: string) => byCode.value.get(code)?.name ?? code;
 export const countyShort = (code: string) => byCode.value.get(code)?.short ?? code;
 
+/** "潞州区 英雄中路143号", the county said once even when the place says it too. */
+export function whereOf({ county, place }: { county: string; place: string }) {
+  const named = place.startsWith(countyName(county)) || place.startsWith(countyShort(county));
+  return named ? place : `${countyName(county)} ${place}`;
+}
+
 export async function takeSeat() {
   [me.value, list.value] = await Promise.all([whoAmI(), counties()]);
 }
