@@ -116,7 +116,6 @@ export const en: Record<keyof typeof zh, string> = {
   "advice.loading": "Working it out…",
   "advice.ageing": "older fix",
   "advice.stale": "stale fix",
-  "advice.crossCounty": "other county",
   "advice.unreachable": "not within 90 min",
   "advice.no-squad": "No squad can be sent",
   "advice.location-needed":
