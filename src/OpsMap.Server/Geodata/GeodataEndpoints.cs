@@ -19,9 +19,12 @@ public static class GeodataEndpoints
 
     private static readonly CountyOnMap[] AllCounties = [.. Counties.All.Select(c => new CountyOnMap(c.Code, c.Name, c.ShortName, c.Seat))];
 
-    private static async Task<IResult> Place(double lon, double lat, Datum? datum, Jurisdiction jurisdiction, CancellationToken ct)
+    private static async Task<IResult> Place(double lon, double lat, string? datum, Jurisdiction jurisdiction, CancellationToken ct)
     {
-        var (said, from) = (new GeoPoint(lon, lat), datum ?? Datum.Wgs84);
+        // spelled as in every body: a query string would bind only the names of the enum's members
+        var (said, from) = (new GeoPoint(lon, lat), Datum.Wgs84);
+        if (datum is not null && !(Enum.TryParse(datum, ignoreCase: true, out from) && char.IsAsciiLetter(datum[0])))
+            return Problems.Answer(Problem.BadInput(Codes.UnknownCode, "datum"));
         if (Points.Check("lon", said, from) is { } refusal) return Problems.Answer(refusal);
         var point = Datums.ToWgs84(said, from);
         var place = await jurisdiction.Of(point, ct);
