@@ -25,7 +25,7 @@ export const registerCase = (
   complainant: Complainant | undefined,
   commandId = newId(),
 ) =>
-  postOnce<Changed & { id: string; no: string }>("/api/cases", {
+  postOnce<Changed & { id: string }>("/api/cases", {
     commandId,
     case: registration,
     ...(complainant ? { complainant } : {}),

@@ -59,7 +59,7 @@ export function useIntake() {
         commandId,
       );
       store.putCase(made.card);
-      say(t("new.done", { no: shortNo(made.no) }));
+      say(t("new.done", { no: shortNo(made.card.no) }));
       draft.value = emptyDraft();
       coordinates.value = "";
       clearPin();
