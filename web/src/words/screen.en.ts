@@ -56,6 +56,7 @@ export const en: Record<keyof typeof zh, string> = {
   "map.insetNote": "Luzhou and around",
   "map.coarse": "squads to about 1 km",
   "map.label": "Map of Changzhi",
+  "map.unable": "This machine cannot draw maps (WebGL is needed); the figures are not affected",
   "switch.theme": "Light or dark",
   "switch.language": "中文",
 };
