@@ -25,7 +25,8 @@ public static class JsonGuard
         }
         catch (JsonException e)
         {
-            throw Bad(e.Message.Contains("depth", StringComparison.OrdinalIgnoreCase) ? Codes.TooDeep : Codes.MalformedJson, place);
+            // a hundred brackets have no member worth naming
+            throw e.Message.Contains("maximum configured depth", StringComparison.Ordinal) ? new ProblemException(Problem.BadInput(Codes.TooDeep)) : Bad(Codes.MalformedJson, place);
         }
     }
 

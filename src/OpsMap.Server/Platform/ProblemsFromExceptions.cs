@@ -19,6 +19,7 @@ public static partial class ProblemsFromExceptions
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => ProblemStatus.Plain(StatusCodes.Status413PayloadTooLarge),
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => ProblemStatus.Plain(StatusCodes.Status415UnsupportedMediaType),
         BadHttpRequestException { InnerException: JsonException json } => ProblemsFromJson.Of(json),
+        BadHttpRequestException { Message: var message } when message.Contains("from body", StringComparison.Ordinal) || message.Contains("no body", StringComparison.Ordinal) => Problem.BadInput(Codes.MemberMissing),
         BadHttpRequestException bad => Problem.BadInput(Codes.BadParameter, Parameter(bad.Message)),
         JsonException json => ProblemsFromJson.Of(json),
         // an abstract member without its "type" is refused by the serializer in this way only

@@ -18,6 +18,7 @@ public static partial class ProblemsFromJson
         if (Missing().Match(message) is { Success: true } missing) return Problem.BadInput(Codes.MemberMissing, Join(Field(e.Path), missing.Groups["name"].Value));
         if (message.Contains("type discriminator", StringComparison.Ordinal)) return Problem.BadInput(Codes.UnknownCode, Join(Field(e.Path), "type"));
         if (NotOne().Match(message) is { Success: true } notOne) return Problem.BadInput(IsId(notOne.Groups["type"].Value) ? Codes.WrongType : Codes.UnknownCode, Field(e.Path));
+        if (message.Contains("allow null values", StringComparison.Ordinal)) return Problem.BadInput(Codes.WrongType, Field(e.Path));
         if (message.Contains("uplicate", StringComparison.Ordinal)) return Problem.BadInput(Codes.MemberRepeated, Field(e.Path));
         if (Converted().Match(message) is { Success: true } converted)
             return Problem.BadInput(e.InnerException is null && IsCode(converted.Groups["type"].Value, e.Path) ? Codes.UnknownCode : Codes.WrongType, Field(e.Path));
