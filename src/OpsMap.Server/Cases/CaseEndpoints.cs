@@ -33,7 +33,7 @@ public static class CaseEndpoints
     private static async Task<IResult> Detail(CaseId id, CurrentActor me, CaseQueries cases, CancellationToken ct) =>
         await cases.Detail(id, me.Actor, ct) is { } detail ? Results.Json(detail, Wire.Options) : Problems.Answer(new Problem(404, Codes.NotFound));
 
-    private static async Task<IResult> Command(CaseId id, CaseCommandRequest body, CurrentActor me, DirectiveReceipts receipts, IGrainFactory grains, CancellationToken ct)
+    private static async Task<IResult> Command(CaseId id, CaseCommandRequest body, CurrentActor me, CaseQueries cases, DirectiveReceipts receipts, IGrainFactory grains, CancellationToken ct)
     {
         if (body.Command is CaseCommand.Register or CaseCommand.PassClock) return Problems.Answer(Problem.BadInput(Codes.UnknownCode, "command.type"));
         var answer = await grains.Case(id).Handle(new CaseEnvelope
@@ -45,7 +45,9 @@ public static class CaseEndpoints
             ExpectedVersion = body.Version,
             ContentHash = Answers.HashOf(body.Command, id.Value, me.Actor),
         });
-        return answer.Refusal is { } no ? Problems.Answer(no) : WrittenJson.Done(answer);
+        if (answer.Refusal is not { } no) return WrittenJson.Done(answer);
+        // "you may not" would say that the case is there
+        return Problems.Answer(no.Kind == RefusalKind.WrongRole && !await cases.Knows(id, me.Actor, ct) ? new Refusal(Refusals.OtherCounty) : no);
     }
 }
 

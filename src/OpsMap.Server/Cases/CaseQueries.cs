@@ -40,6 +40,13 @@ public sealed class CaseQueries(Database database, Ledger ledger, TimeProvider c
             [.. history.Select(CaseStep.Of)], CaseDecider.Allowed(state, reader, moment));
     }
 
+    /// <summary>Whether this reader may know that the case exists: it is the county's, or was given to the squad.</summary>
+    public async Task<bool> Knows(CaseId id, Actor reader, CancellationToken ct) =>
+        reader.SeesCases && (await database.Rows(reader.Squad is null ? Scope.Of(reader) : Scope.Everything, Database.Sql("""
+            select 1 from case_view c
+            where  c.id = $1 and ($2::uuid is null or exists (select from directive d where d.case_id = c.id and d.squad = $2))
+            """, id.Value, Database.Nullable(reader.Squad?.Value)), r => r.GetInt32(0), ct)).Count > 0;
+
     // the user's percent sign is a percent sign
     private static string? Like(string? q) => string.IsNullOrWhiteSpace(q) ? null : q.Trim().Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
 }

@@ -15,7 +15,7 @@ public sealed record Problem(int Status, string Code, string? Field = null, IRea
     /// <summary>The rules said no. What the user typed is bad input; what the case or squad forbids is a conflict; another county's case does not exist.</summary>
     public static Problem Of(Refusal refusal) => ProblemStatus.Of(refusal) switch
     {
-        StatusCodes.Status404NotFound when refusal.Kind == RefusalKind.OtherCounty => new Problem(StatusCodes.Status404NotFound, Codes.NotFound) { Attempt = refusal.Code },
+        StatusCodes.Status404NotFound when refusal.Field is null => new Problem(StatusCodes.Status404NotFound, Codes.NotFound) { Attempt = refusal.Code },
         var status => new Problem(status, refusal.Code, refusal.Field, refusal.Facts),
     };
 }

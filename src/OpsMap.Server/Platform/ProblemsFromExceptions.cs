@@ -26,9 +26,10 @@ public static partial class ProblemsFromExceptions
         NotSupportedException { Source: "System.Text.Json" } abstractMember => ProblemsFromJson.Of(abstractMember),
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } => Problem.BadInput(Refusals.TextHasNul),
         NpgsqlException or AggregateException { InnerException: NpgsqlException } when IsOutage(e) => Unavailable(Codes.DatabaseUnavailable),
+        LedgerUnavailableException => Unavailable(Codes.DatabaseUnavailable),
         TimeoutException => Unavailable(Codes.Busy),
         OrleansException => Unavailable(Codes.NodeUnavailable),
-        UnavailableExceptionFallbackException { ExceptionType: { } type } when type.StartsWith("Npgsql", StringComparison.Ordinal) => Unavailable(Codes.DatabaseUnavailable),
+        UnavailableExceptionFallbackException { ExceptionType: { } type } when type.StartsWith("Npgsql", StringComparison.Ordinal) || type.Contains(nameof(LedgerUnavailableException), StringComparison.Ordinal) => Unavailable(Codes.DatabaseUnavailable),
         _ => new Problem(StatusCodes.Status500InternalServerError, Codes.Defect),
     };
 

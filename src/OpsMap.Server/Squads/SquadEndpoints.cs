@@ -27,7 +27,7 @@ public static class SquadEndpoints
 
     private static async Task<IResult> List(CurrentActor me, SquadQueries squads, CancellationToken ct) => WrittenJson.Of(await squads.List(me.Actor, ct));
 
-    private static async Task<IResult> Command(SquadId id, SquadCommandRequest body, CurrentActor me, IGrainFactory grains)
+    private static async Task<IResult> Command(SquadId id, SquadCommandRequest body, CurrentActor me, SquadQueries squads, IGrainFactory grains, CancellationToken ct)
     {
         if (!body.Command.FromPeople || body.Command is SquadCommand.Register) return Problems.Answer(Problem.BadInput(Codes.UnknownCode, "command.type"));
         var answer = await grains.Squad(id).Handle(new SquadEnvelope
@@ -38,7 +38,9 @@ public static class SquadEndpoints
             ExpectedVersion = body.Version,
             ContentHash = Answers.HashOf(body.Command, id.Value, me.Actor),
         });
-        return answer.Refusal is { } no ? Problems.Answer(no) : WrittenJson.Done(answer);
+        if (answer.Refusal is not { } no) return WrittenJson.Done(answer);
+        // "you may not" would say that the squad is there
+        return Problems.Answer(no.Kind == RefusalKind.WrongRole && !await squads.Knows(id, me.Actor, ct) ? new Refusal(Refusals.OtherCounty) : no);
     }
 
     private static async Task<IResult> Now(CurrentActor me, SquadQueries squads, CancellationToken ct) =>

@@ -17,6 +17,10 @@ public sealed class SquadQueries(Database database, CaseQueries cases, TimeProvi
         return $"[{string.Join(',', cards)}]";
     }
 
+    /// <summary>Whether this reader may know that the squad exists.</summary>
+    public async Task<bool> Knows(SquadId squad, Actor reader, CancellationToken ct) =>
+        (await database.Rows(Scope.Of(reader), Database.Sql("select 1 from squad_view where id = $1", squad.Value), r => r.GetInt32(0), ct)).Count > 0;
+
     /// <summary>What the squad's phone shows now: its own card and its job, if it has one.</summary>
     public async Task<string> Now(SquadId squad, Actor reader, CancellationToken ct)
     {
