@@ -107,15 +107,7 @@ public sealed class AccessHost : IAsyncDisposable
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
     }
 
-    public async Task<T> Scalar<T>(string sql, params object[] values)
-    {
-        await using var source = NpgsqlDataSource.Create(Database.Owner);
-        await using var connection = await source.OpenConnectionAsync(Cancel);
-        await using (var scope = new NpgsqlCommand("select set_config('ops.county', '*', false)", connection)) await scope.ExecuteNonQueryAsync(Cancel);
-        await using var command = new NpgsqlCommand(sql, connection);
-        foreach (var value in values) command.Parameters.AddWithValue(value);
-        return await command.ExecuteScalarAsync(Cancel) is T found ? found : default!;
-    }
+    public Task<T> Scalar<T>(string sql, params object[] values) => Database.Scalar<T>(sql, values);
 
     public async ValueTask DisposeAsync()
     {
