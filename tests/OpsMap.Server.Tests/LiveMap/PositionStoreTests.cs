@@ -8,8 +8,6 @@ namespace OpsMap.Server.Tests.LiveMap;
 
 public sealed class PositionStoreTests(Backing backing)
 {
-    private const int Squads = 400;
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -39,33 +37,6 @@ public sealed class PositionStoreTests(Backing backing)
                             and st_x(cell)::int % 500 = 0 and st_y(cell)::int % 500 = 0 and abs(st_x(cell) - st_x(plane)) <= 250)
             from squad_position
             """));
-    }
-
-    [Fact]
-    public async Task Squads_on_the_move_update_in_place()
-    {
-        await using var world = await LiveWorld.In(backing);
-        await world.Execute("""
-            insert into squad_view (id, slot, county, code, version, state, capabilities, crew, card)
-            select id, slot, '140403', slot::text, 1, 'available', '{}', 2, '{}' from unnest($1::uuid[]) with ordinality as s (id, slot)
-            """, Enumerable.Range(0, Squads).Select(Squad).ToArray());
-        var board = new PositionBoard();
-        using var store = Behind(world, board);
-        for (var second = 1; second <= 41; second++)
-        {
-            // some stand, some walk, some drive: up to 15 m a second, eastwards
-            for (var slot = 0; slot < Squads; slot++) board.Offer(Fix(slot, second, lon: 113.0 + (slot * 0.001) + (second * 0.0000111 * (slot % 16))));
-            await store.Flush(Cancel);
-        }
-        (long Updates, long Hot) counted = default;
-        for (var look = 0; look < 100 && counted.Updates < Squads * 40; look++)
-        {
-            counted = (await world.Rows("select n_tup_upd, n_tup_hot_upd from pg_stat_user_tables where relname = 'squad_position'", r => (r.GetInt64(0), r.GetInt64(1))))[0];
-            // the server publishes its counts about once a second
-            await world.Execute("select pg_sleep(0.2)");
-        }
-        Assert.Equal(Squads * 40, counted.Updates);
-        Assert.InRange(counted.Hot / (double)counted.Updates, 0.95, 1);
     }
 
     [Fact]
