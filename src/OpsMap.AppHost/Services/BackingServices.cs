@@ -43,8 +43,19 @@ public sealed class BackingServices : IAsyncDisposable
         return new NpgsqlConnectionStringBuilder(Postgres) { Database = name }.ConnectionString;
     }
 
-    public Task DropDatabase(string name, CancellationToken cancel = default) =>
-        Run($"drop database if exists {Quoted(name)} with (force)", cancel);
+    public async Task DropDatabase(string name, CancellationToken cancel = default)
+    {
+        try
+        {
+            await Run($"drop database if exists {Quoted(name)} with (force)", cancel);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            // "force" may not end an autovacuum worker; a plain drop does so by itself, once our own sessions are gone
+            await Run($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name.Replace("'", "''", StringComparison.Ordinal)}' and usename = current_user", cancel);
+            await Run($"drop database if exists {Quoted(name)}", cancel);
+        }
+    }
 
     /// <summary>Removes what a kept database has left, wherever it was kept.</summary>
     public static async Task Erase(string keepIn, CancellationToken cancel = default)
