@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using System.Threading.Channels;
 using OpsMap.Domain;
 
@@ -34,26 +31,12 @@ public sealed record ImportReport(int Imported, int Repeated, IReadOnlyList<BadC
 /// <summary>One import (工单导入): every line of a file read, checked and registered, a bounded number at a time.</summary>
 public sealed class Import(WorkOrderFile file, WorkOrderReader reader, IRegistrar registrar, IntakeOptions options, TimeProvider clock)
 {
-    // RFC 9562 version 5 under a name space of our own: the same work order always gets the same id
-    private static readonly Guid Space = new("6f0c5f0e-5d0b-5c1d-9f1a-31234512345a");
     private const int ReportEvery = 50;
 
     private int _imported;
     private int _repeated;
 
-    public static CommandId IdOf(string source, string externalNo)
-    {
-        Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
-        var name = Encoding.UTF8.GetBytes($"{source}\n{externalNo}");
-        byte[] input = [.. Space.ToByteArray(bigEndian: true), .. name];
-#pragma warning disable CA5350 // a name-based id, not a signature
-        SHA1.HashData(input, hash);
-#pragma warning restore CA5350
-        var version = BinaryPrimitives.ReadUInt16BigEndian(hash[6..]);
-        BinaryPrimitives.WriteUInt16BigEndian(hash[6..], (ushort)((version & 0x0FFF) | 0x5000));
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new CommandId(new Guid(hash[..16], bigEndian: true));
-    }
+    public static CommandId IdOf(string source, string externalNo) => new(NamedId.Of($"{source}\n{externalNo}"));
 
     /// <summary>Runs to the end; <paramref name="say"/> is told of the progress, in order.</summary>
     public async Task<ImportReport> Run(string source, Func<ImportProgress, Task> say, CancellationToken ct)
