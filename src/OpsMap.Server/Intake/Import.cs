@@ -25,8 +25,8 @@ public interface IRegistrar
 /// <summary>One line of the answer while an import runs: how far it is.</summary>
 public sealed record ImportProgress(int Done, int Total);
 
-/// <summary>The last line of the answer: what was taken, what was there already, what must be mended. <see cref="Error"/> is set when the file broke off.</summary>
-public sealed record ImportReport(int Imported, int Repeated, IReadOnlyList<BadCell> Bad, string? Error = null);
+/// <summary>The last line of the answer: what was taken, what was there already, what must be mended.</summary>
+public sealed record ImportReport(int Imported, int Repeated, IReadOnlyList<BadCell> Bad);
 
 /// <summary>One import (工单导入): every line of a file read, checked and registered, a bounded number at a time.</summary>
 public sealed class Import(WorkOrderFile file, WorkOrderReader reader, IRegistrar registrar, IntakeOptions options, TimeProvider clock)
@@ -38,34 +38,27 @@ public sealed class Import(WorkOrderFile file, WorkOrderReader reader, IRegistra
 
     public static CommandId IdOf(string source, string externalNo) => new(NamedId.Of($"{source}\n{externalNo}"));
 
-    /// <summary>Runs to the end; <paramref name="say"/> is told of the progress, in order.</summary>
-    public async Task<ImportReport> Run(string source, Func<ImportProgress, Task> say, CancellationToken ct)
+    /// <summary>Runs to the end; <paramref name="say"/> is told of the progress, in order, and of nothing before the whole file has proved readable.</summary>
+    /// <exception cref="UnreadableFileException">The file broke off somewhere; nothing has been registered.</exception>
+    public async Task<ImportReport> Run(Func<ImportProgress, Task> say, CancellationToken ct)
     {
         var total = file.Rows().Count(r => r.Line > reader.HeadingLine);
         var bad = new List<BadCell>();
         var done = 0;
-        string? error = null;
         await say(new ImportProgress(0, total));
         // lines are read one after the other, registered several at once, and their outcomes gathered by this one reader
         var outcomes = Channel.CreateBounded<IReadOnlyList<BadCell>>(options.Parallel * 4);
         var work = Parallel.ForEachAsync(Good(outcomes.Writer, ct), new ParallelOptions { MaxDegreeOfParallelism = options.Parallel, CancellationToken = ct },
-            async (order, cancel) => await outcomes.Writer.WriteAsync(await Register(source, order, cancel), cancel));
+            async (order, cancel) => await outcomes.Writer.WriteAsync(await Register(order, cancel), cancel));
         var closing = work.ContinueWith(t => outcomes.Writer.TryComplete(t.Exception?.GetBaseException()), ct, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        try
+        await foreach (var cells in outcomes.Reader.ReadAllAsync(ct))
         {
-            await foreach (var cells in outcomes.Reader.ReadAllAsync(ct))
-            {
-                bad.AddRange(cells);
-                if (++done % ReportEvery == 0) await say(new ImportProgress(done, total));
-            }
-        }
-        catch (UnreadableFileException e)
-        {
-            error = e.Code;
+            bad.AddRange(cells);
+            if (++done % ReportEvery == 0) await say(new ImportProgress(done, total));
         }
         await closing;
         await say(new ImportProgress(done, total));
-        return new ImportReport(_imported, _repeated, [.. bad.OrderBy(b => b.Line)], error);
+        return new ImportReport(_imported, _repeated, [.. bad.OrderBy(b => b.Line)]);
     }
 
     private async IAsyncEnumerable<WorkOrder> Good(ChannelWriter<IReadOnlyList<BadCell>> outcomes, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
@@ -79,9 +72,9 @@ public sealed class Import(WorkOrderFile file, WorkOrderReader reader, IRegistra
         }
     }
 
-    private async Task<IReadOnlyList<BadCell>> Register(string source, WorkOrder order, CancellationToken ct)
+    private async Task<IReadOnlyList<BadCell>> Register(WorkOrder order, CancellationToken ct)
     {
-        switch (await registrar.Register(IdOf(source, order.ExternalNo), order, ct))
+        switch (await registrar.Register(IdOf(order.Case.External12345No is null ? "12315" : "12345", order.ExternalNo), order, ct))
         {
             case Registered.Anew: Interlocked.Increment(ref _imported); return [];
             case Registered.Already: Interlocked.Increment(ref _repeated); return [];

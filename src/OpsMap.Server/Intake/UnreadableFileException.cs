@@ -23,4 +23,5 @@ public sealed class UnreadableFileException : Exception
     public const string ZipBomb = "zip-bomb";
     public const string Headings = "headings-missing";
     public const string Mapping = "mapping-invalid";
+    public const string NotAForm = "multipart-expected";
 }

@@ -25,7 +25,7 @@ public sealed class WorkOrderReader
 
     /// <summary>Finds the heading row among the first ten (exports put a title above it).</summary>
     /// <exception cref="UnreadableFileException">No row has the headings that a work order cannot do without.</exception>
-    public static WorkOrderReader For(IEnumerable<SheetRow> rows, WorkOrderMapping mapping, Channel channel, Datum? datum)
+    public static WorkOrderReader For(IEnumerable<SheetRow> rows, WorkOrderMapping mapping, Channel? channel, Datum? datum)
     {
         var (best, line, cells) = (mapping.Columns([]), 0, (IReadOnlyList<object?>)[]);
         foreach (var row in rows.Take(HeadingRows))
@@ -39,7 +39,10 @@ public sealed class WorkOrderReader
         if (missing.Length > 0) throw new UnreadableFileException(UnreadableFileException.Headings, string.Join(", ", missing.Select(CellReader.Name)));
         // form 2 is the one that speaks of a reporter
         var report = cells.OfType<string>().Any(h => h.Contains("举报人", StringComparison.Ordinal) || h.Contains("涉嫌违反", StringComparison.Ordinal));
-        return new WorkOrderReader(line, best, report ? CaseKind.Report : CaseKind.Complaint, channel, datum);
+        // 工单 is the hotline's word, 登记 and 投诉编号 are the platform's
+        var hotline = cells.OfType<string>().Any(h => h.Contains("工单", StringComparison.Ordinal) || h.Contains("12345", StringComparison.Ordinal) || h.Contains("热线", StringComparison.Ordinal));
+        return new WorkOrderReader(line, best, report ? CaseKind.Report : CaseKind.Complaint,
+            channel ?? (hotline ? Domain.Cases.Channel.Hotline12345 : Domain.Cases.Channel.Platform12315), datum);
     }
 
     /// <summary>A work order, or what is wrong with the line; neither for a blank line.</summary>

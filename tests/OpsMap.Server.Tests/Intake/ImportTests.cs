@@ -37,7 +37,7 @@ public sealed class ImportTests : IDisposable
             WorkOrderSamples.Wrong.Select(w => (w.Line, w.Field, w.Reason)),
             report.Bad.Select(b => (b.Line, b.Field, b.Reason)));
         Assert.Equal(37, report.Bad.Count);
-        Assert.Equal((963, 0, null), (report.Imported, report.Repeated, report.Error));
+        Assert.Equal((963, 0), (report.Imported, report.Repeated));
         Assert.Equal(963, _register.Orders.Count);
         Assert.Equal((1_000, 1_000), (_progress[^1].Done, _progress[^1].Total));
         Assert.True(_progress.Select(p => p.Done).SequenceEqual(_progress.Select(p => p.Done).Order()));
@@ -219,11 +219,11 @@ public sealed class ImportTests : IDisposable
     }
 
     private WorkOrderReader Reader(WorkOrderMapping? mapping = null) =>
-        WorkOrderReader.For(new WorkOrderFile(_path, new IntakeOptions()).Rows(), mapping ?? WorkOrderMapping.Default, Channel.Hotline12345, null);
+        WorkOrderReader.For(new WorkOrderFile(_path, new IntakeOptions()).Rows(), mapping ?? WorkOrderMapping.Default, null, null);
 
     private Task<ImportReport> Import(WorkOrderMapping? mapping = null) =>
         new Import(new WorkOrderFile(_path, new IntakeOptions()), Reader(mapping), _register, new IntakeOptions(), new FakeTimeProvider(Now))
-            .Run("12345", p => { _progress.Add(p); return Task.CompletedTask; }, TestContext.Current.CancellationToken);
+            .Run(p => { _progress.Add(p); return Task.CompletedTask; }, TestContext.Current.CancellationToken);
 
     private sealed class Desk : IRegistrar
     {
