@@ -21,15 +21,22 @@ public static class GeodataEndpoints
 
     private static async Task<IResult> Place(double lon, double lat, string? datum, Jurisdiction jurisdiction, CancellationToken ct)
     {
-        // spelled as in every body: a query string would bind only the names of the enum's members
-        var (said, from) = (new GeoPoint(lon, lat), Datum.Wgs84);
-        if (datum is not null && !(Enum.TryParse(datum, ignoreCase: true, out from) && char.IsAsciiLetter(datum[0])))
-            return Problems.Answer(Problem.BadInput(Codes.UnknownCode, "datum"));
+        if (DatumOf(datum) is not { } from) return Problems.Answer(Problem.BadInput(Codes.UnknownCode, "datum"));
+        var said = new GeoPoint(lon, lat);
         if (Points.Check("lon", said, from) is { } refusal) return Problems.Answer(refusal);
         var point = Datums.ToWgs84(said, from);
         var place = await jurisdiction.Of(point, ct);
         return TypedResults.Json(new PlaceAnswer(place.County, Counties.NameOf(place.County), Math.Round(place.BorderMetres), place.Pending, point, place.Outside ? true : null), Wire.Options);
     }
+
+    // a query's enums would bind by their C# spelling; the wire spells them small
+    private static Datum? DatumOf(string? word) => word switch
+    {
+        null or "wgs84" => Datum.Wgs84,
+        "gcj02" => Datum.Gcj02,
+        "bd09" => Datum.Bd09,
+        _ => null,
+    };
 }
 
 /// <summary>A county as the map labels it.</summary>
