@@ -27,6 +27,8 @@ public sealed record CaseCard
     public required Workflow Workflow { get; init; }
     public required FastStage Fast { get; init; }
     public required LegalStage Legal { get; init; }
+    /// <summary>The joint determination has found it urgent; until then a ticked situation is only somebody's word.</summary>
+    public bool? Determined { get; init; }
     public SquadId? Squad { get; init; }
     public string? DirectiveNo { get; init; }
     public string? Respondent { get; init; }
@@ -61,6 +63,7 @@ public sealed record CaseCard
         Workflow = c.Workflow,
         Fast = c.Fast,
         Legal = c.Legal,
+        Determined = c.Determined ? true : null,
         Squad = c.Directive?.Squad,
         DirectiveNo = c.Directive?.No,
         Respondent = c.Registration.Respondent?.Name,

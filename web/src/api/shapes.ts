@@ -78,6 +78,7 @@ export interface CaseCard {
   grade: number;
   receivedAt: string;
   workflow: Workflow;
+  determined?: boolean;
   fast: FastStage;
   legal: LegalStage;
   squad?: string;

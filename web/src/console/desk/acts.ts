@@ -77,7 +77,7 @@ export async function dispatch(card: CaseCard, squadId: string, squadCode: strin
 }
 
 function stepsBefore(card: CaseCard): CaseCommand[] {
-  if (card.fast !== "none" || card.situations.length === 0) return [];
+  if (card.determined || card.situations.length === 0) return [];
   const decide: CaseCommand = { type: "decide-fast", situations: card.situations };
   if (card.workflow === "received") return [{ type: "start-triage" }, decide];
   return card.workflow === "triaging" ? [decide] : [];

@@ -47,6 +47,11 @@ function flush() {
     squadList.value = [...store.squads.values()].sort((a, b) => a.code.localeCompare(b.code, "zh-CN"));
   if (what?.moved) moved.value++;
 }
+window.__opsmapSquadAt = (code) => {
+  const squad = squadList.value.find((card) => card.code === code);
+  const at = squad && store.positions.get(squad.slot);
+  return at && { lon: at.lon, lat: at.lat };
+};
 store.subscribe((change) => {
   if (change.kind === "reset") {
     mark("cases");
