@@ -53,6 +53,7 @@ internal sealed class ImportNode : IAsyncDisposable
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.AddPlatform();
+        builder.UseOpsMapSilo(database.Owner);
         builder.AddAccess();
         builder.Services.AddCases().AddSquads().AddDispatch().AddGeodata().AddIntake().AddClocks().AddLiveMap();
         var app = builder.Build();
