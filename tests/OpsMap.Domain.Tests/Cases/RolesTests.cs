@@ -66,8 +66,11 @@ public sealed class RolesTests
         foreach (var (name, make) in Stages.All.Skip(1))
         {
             var desk = make();
-            foreach (var command in Stages.Say(desk.Case).Where(c => c is not Register && _may[Wire.NameOf(c)].Contains(KD)))
-                Assert.True(Ask(desk, command, OtherCounty)?.Code is Refusals.OtherCounty, $"{name}: {Wire.NameOf(command)}");
+            foreach (var stranger in new[] { OtherCounty, Station with { County = Xiangyuan } })
+            {
+                foreach (var command in Stages.Say(desk.Case).Where(c => c is not Register && _may[Wire.NameOf(c)].Contains(stranger.Role)))
+                    Assert.True(Ask(desk, command, stranger)?.Code is Refusals.OtherCounty, $"{name}: {Wire.NameOf(command)} by {stranger.Role}");
+            }
         }
     }
 
