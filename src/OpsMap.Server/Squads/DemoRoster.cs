@@ -14,6 +14,8 @@ public static class DemoRoster
     private const double GoldenAngleDegrees = 137.50776;
     private const double MetresPerDegree = 111_195;
     private const string Numerals = "一二三四五六七八九";
+    private const string Surnames = "王李张刘陈杨赵黄周吴徐孙马朱胡郭何林罗高";
+    private const string GivenNames = "安平明正和清实";
 
     private static readonly (string County, int Squads, double RadiusM)[] _strength =
     [
@@ -58,7 +60,9 @@ public static class DemoRoster
             Scattered(county.Seat, index, of, radius),
             slot,
             Vehicle: $"晋D·演{(slot + 1).ToString("D4", CultureInfo.InvariantCulture)}",
-            Radio: code);
+            Radio: code,
+            DutyPhone: $"0355-000{(slot + 1).ToString("D4", CultureInfo.InvariantCulture)}",
+            Members: [Invented(2 * slot), Invented((2 * slot) + 1)]);
         return (IdOf(code), entry);
     }
 
@@ -71,6 +75,9 @@ public static class DemoRoster
         var lon = seat.Lon + metres * east / (MetresPerDegree * Math.Cos(seat.Lat * Math.PI / 180));
         return new GeoPoint(Math.Round(lon, 6), Math.Round(lat, 6));
     }
+
+    /// <summary>The middle character says 演示: nobody is called so.</summary>
+    private static string Invented(int person) => $"{Surnames[person % Surnames.Length]}演{GivenNames[person % GivenNames.Length]}";
 
     private static string Numeral(int number) => number switch
     {

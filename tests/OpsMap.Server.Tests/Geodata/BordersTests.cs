@@ -1,6 +1,7 @@
 using NetTopologySuite.Geometries;
 using OpsMap.Domain;
 using OpsMap.Server.Geodata;
+using OpsMap.Server.Squads;
 using Xunit;
 using District = OpsMap.Server.Geodata.District;
 
@@ -70,6 +71,13 @@ public sealed class BordersTests
         Assert.Equal("140403", withZone.Of(new GeoPoint(113.1074, 36.1877)).County.Value);
         var edge = withZone.Of(Wgs84(heart.X + 1_800, heart.Y));
         Assert.Equal(("14040G", true), (edge.County.Value, edge.Pending));
+    }
+
+    [Fact]
+    public void Every_demonstration_squad_is_based_in_its_own_county()
+    {
+        var strangers = DemoRoster.All.Select(s => s.Entry).Where(s => !s.County.IsZone && City.Of(s.Base) is var place && (place.Outside || place.County != s.County));
+        Assert.Empty(strangers.Select(s => s.Code));
     }
 
     [Fact]
