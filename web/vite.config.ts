@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import vue from "@vitejs/plugin-vue";
 import type { Plugin } from "vite";
@@ -9,15 +8,14 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const report = process.env.VITEST_JSON;
 const server = process.env.OPSMAP_SERVER ?? "http://127.0.0.1:5080";
 
-/** Page address → entry; the server maps the same addresses. */
-const pages = { index: "signin", console: "console", squad: "squad", screen: "screen" };
-const built = Object.entries(pages).filter(([, folder]) => existsSync(here(`./src/${folder}/main.ts`)));
+/** One entry per page; the server maps the same addresses. */
+const pages = ["index", "console", "squad", "screen"];
 
 const cleanAddresses: Plugin = {
   name: "clean-addresses",
   configureServer: (dev) => {
     dev.middlewares.use((request, _response, next) => {
-      const page = Object.keys(pages).find((name) => request.url?.split("?")[0] === `/${name}`);
+      const page = pages.find((name) => request.url?.split("?")[0] === `/${name}`);
       if (page) request.url = `/${page}.html`;
       next();
     });
@@ -31,7 +29,7 @@ export default defineConfig({
     target: "es2022",
     sourcemap: false,
     assetsInlineLimit: 0,
-    rollupOptions: { input: Object.fromEntries(built.map(([name]) => [name, here(`./${name}.html`)])) },
+    rollupOptions: { input: Object.fromEntries(pages.map((name) => [name, here(`./${name}.html`)])) },
   },
   server: {
     host: "127.0.0.1",

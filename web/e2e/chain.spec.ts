@@ -1,12 +1,16 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
-import { startSystem, type System, system } from "./system.ts";
+import { type System, startSystem, system } from "./system.ts";
 
 const SCENE = { longitude: 113.12, latitude: 36.2 };
 const NEARBY = { longitude: 113.113, latitude: 36.194 };
 const HALFWAY = { longitude: 113.117, latitude: 36.197 };
 
 /** One complaint from registration to archive: the county's console, the squad's phone, the city's wall. */
-async function walk(on: System, browserOf: (name: string, options: object) => Promise<BrowserContext>, shots?: string) {
+async function walk(
+  on: System,
+  browserOf: (name: string, options: object) => Promise<BrowserContext>,
+  shots?: string,
+) {
   const last = on.urls[on.urls.length - 1] ?? on.urls[0];
   const shoot = async (page: Page, name: string) => {
     if (shots) await page.screenshot({ path: `${shots}/${name}.png` });
@@ -46,7 +50,9 @@ async function walk(on: System, browserOf: (name: string, options: object) => Pr
     const asked = Date.now();
     id = await register(desk, { title: "外卖餐品有异物", situations: [1], industry: 1 });
     await expect(desk.locator(`[data-case="${id}"]`)).toBeVisible();
-    test.info().annotations.push({ type: "seen on the console after", description: `${Date.now() - asked} ms` });
+    test
+      .info()
+      .annotations.push({ type: "seen on the console after", description: `${Date.now() - asked} ms` });
     await expect(desk.locator("[data-case]").first()).toHaveAttribute("data-case", id);
     await expect(wall.getByText("外卖餐品有异物").or(wall.locator("canvas").first()).first()).toBeVisible();
   });
@@ -65,7 +71,9 @@ async function walk(on: System, browserOf: (name: string, options: object) => Pr
     await phone.getByRole("button", { name: "告知处理方式" }).click();
     await phone.locator("dialog button.send").click();
     await phone.getByRole("button", { name: "出 发" }).click();
-    await expect(desk.locator('[data-squad="潞州03"]')).toHaveAttribute("data-status", "route", { timeout: 20_000 });
+    await expect(desk.locator('[data-squad="潞州03"]')).toHaveAttribute("data-status", "route", {
+      timeout: 20_000,
+    });
   });
 
   await test.step("the marker follows the phone", async () => {
@@ -81,7 +89,11 @@ async function walk(on: System, browserOf: (name: string, options: object) => Pr
   await test.step("the fence sees the arrival", async () => {
     // three seconds inside the fence, a step at a time as a person walks
     for (let step = 0; step < 12 && !(await onScene(desk)); step++) {
-      await phoneContext.setGeolocation({ ...SCENE, longitude: SCENE.longitude + step * 0.0003 - 0.0012, accuracy: 9 });
+      await phoneContext.setGeolocation({
+        ...SCENE,
+        longitude: SCENE.longitude + step * 0.0003 - 0.0012,
+        accuracy: 9,
+      });
       await phone.waitForTimeout(3_500);
     }
     await expect(desk.locator('[data-squad="潞州03"]')).toHaveAttribute("data-status", "scene");
@@ -95,14 +107,17 @@ async function walk(on: System, browserOf: (name: string, options: object) => Pr
     await phone.locator("dialog button.send").click();
     await phone.getByRole("button", { name: "反 馈" }).click({ timeout: 20_000 });
     await phone.locator("dialog button.send").click();
-    await expect(desk.locator(`[data-case="${id}"]`)).toHaveAttribute("data-stage", "returnVisit", { timeout: 20_000 });
+    await expect(desk.locator(`[data-case="${id}"]`)).toHaveAttribute("data-stage", "returnVisit", {
+      timeout: 20_000,
+    });
   });
 
   await test.step("the desk visits again and archives", async () => {
     await desk.locator(`[data-case="${id}"]`).click();
     await desk.locator('[data-command="return-visit"]').click();
     const form = desk.locator('[data-form="return-visit"]');
-    for (const field of ["processScore", "resultScore"]) await form.locator(`[data-field="${field}"] [data-option="5"]`).click();
+    for (const field of ["processScore", "resultScore"])
+      await form.locator(`[data-field="${field}"] [data-option="5"]`).click();
     await form.locator("button[type=submit]").click();
     await desk.locator('[data-command="archive"]').click();
   });
@@ -110,11 +125,26 @@ async function walk(on: System, browserOf: (name: string, options: object) => Pr
   await test.step("the timeline names actor, time and place of every step", async () => {
     const detail = await (await desk.request.get(`/api/cases/${id}`)).json();
     expect(detail.card.workflow).toBe("archived");
-    const steps = detail.timeline.map((e: { type: string }) => e.type).filter((type: string) => type !== "clock-passed");
+    const steps = detail.timeline
+      .map((e: { type: string }) => e.type)
+      .filter((type: string) => type !== "clock-passed");
     expect(steps).toEqual([
-      "case-received", "triage-started", "fast-decided", "directive-issued", "directive-received", "squad-responded",
-      "first-reply-sent", "squad-en-route", "arrived-on-scene", "complaint-accepted", "mediation-started", "mediation-agreed",
-      "case-closed", "feedback-sent", "return-visited", "case-archived",
+      "case-received",
+      "triage-started",
+      "fast-decided",
+      "directive-issued",
+      "directive-received",
+      "squad-responded",
+      "first-reply-sent",
+      "squad-en-route",
+      "arrived-on-scene",
+      "complaint-accepted",
+      "mediation-started",
+      "mediation-agreed",
+      "case-closed",
+      "feedback-sent",
+      "return-visited",
+      "case-archived",
     ]);
     for (const entry of detail.timeline) {
       expect(entry.actor.name, entry.type).toBeTruthy();
@@ -135,8 +165,13 @@ async function register(desk: Page, what: { title: string; situations: number[];
     data: {
       commandId: id,
       case: {
-        kind: "complaint", channel: "hotline12345", facts: "餐品中有金属丝，商家拒绝退款。", place: "迎宾大道58号",
-        respondent: { name: "快餐店" }, point: { lon: SCENE.longitude, lat: SCENE.latitude }, ...what,
+        kind: "complaint",
+        channel: "hotline12345",
+        facts: "餐品中有金属丝，商家拒绝退款。",
+        place: "迎宾大道58号",
+        respondent: { name: "快餐店" },
+        point: { lon: SCENE.longitude, lat: SCENE.latitude },
+        ...what,
       },
       complainant: { name: "王小明", phone: "13900001234" },
     },
@@ -157,7 +192,13 @@ async function onScene(desk: Page) {
 test("one complaint from registration to archive", async ({ browser }, info) => {
   test.setTimeout(240_000);
   const open: BrowserContext[] = [];
-  await walk(system(), async (_, options) => (open.push(await browser.newContext({ ...contextDefaults(), ...options })), open.at(-1) as BrowserContext), process.env.OPSMAP_SHOTS ?? info.outputDir);
+  await walk(
+    system(),
+    async (_, options) => (
+      open.push(await browser.newContext({ ...contextDefaults(), ...options })), open.at(-1) as BrowserContext
+    ),
+    process.env.OPSMAP_SHOTS ?? info.outputDir,
+  );
   for (const context of open) await context.close();
 });
 
@@ -166,7 +207,13 @@ test("the same with two nodes, the phone on one and the console on the other", a
   const { system: two, stop } = await startSystem("--nodes", "2", "--set", "Arrival__Dwell=00:00:03");
   const open: BrowserContext[] = [];
   try {
-    await walk(two, async (_, options) => (open.push(await browser.newContext({ ...contextDefaults(), ...options })), open.at(-1) as BrowserContext));
+    await walk(
+      two,
+      async (_, options) => (
+        open.push(await browser.newContext({ ...contextDefaults(), ...options })),
+        open.at(-1) as BrowserContext
+      ),
+    );
   } finally {
     for (const context of open) await context.close();
     await stop();

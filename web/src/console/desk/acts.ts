@@ -19,6 +19,7 @@ import {
   selected,
   selectedId,
 } from "./selection";
+import { stepsBefore } from "./steps";
 
 const UNDO = 10_000;
 
@@ -74,13 +75,6 @@ export async function dispatch(card: CaseCard, squadId: string, squadCode: strin
   } finally {
     sending.value = undefined;
   }
-}
-
-function stepsBefore(card: CaseCard): CaseCommand[] {
-  if (card.determined || card.situations.length === 0) return [];
-  const decide: CaseCommand = { type: "decide-fast", situations: card.situations };
-  if (card.workflow === "received") return [{ type: "start-triage" }, decide];
-  return card.workflow === "triaging" ? [decide] : [];
 }
 
 function issued(card: CaseCard, squadCode: string) {

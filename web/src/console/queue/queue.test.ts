@@ -56,7 +56,8 @@ describe("a stage", () => {
     [{ fast: "none", workflow: "received", clocks: [clock(-1, 14)] }, "dispatch"],
     [{ fast: "none", workflow: "received", clocks: [clock(-1, 14, { cancelled: true })] }, "triage"],
     [{ fast: "none", workflow: "investigating" }, "handling"],
-    [{ fast: "sceneDone", workflow: "closed" }, "feedback"],
+    [{ fast: "sceneDone", workflow: "closed", clocks: [clock(-1, 99, { kind: "C6" })] }, "feedback"],
+    [{ fast: "none", workflow: "closed" }, "done"],
     [{ fast: "sceneDone", workflow: "fedBack" }, "returnVisit"],
     [{ fast: "sceneDone", workflow: "returnVisited" }, "archive"],
   ] as const)("of %o is %s", (more, stage) =>

@@ -1,4 +1,4 @@
-import type { CaseCard } from "@/api/shapes";
+import type { CaseCard, ClockKind } from "@/api/shapes";
 import { isRunning } from "@/clocks/countdown";
 
 /** Where a case stands for a dispatcher: what is awaited next. */
@@ -30,18 +30,18 @@ export function stageOf(card: CaseCard): Stage {
   if (card.workflow === "archived") return "done";
   if (card.workflow === "returnVisited") return "archive";
   if (card.workflow === "fedBack") return "returnVisit";
-  if (card.workflow === "closed") return "feedback";
+  if (card.workflow === "closed") return runs(card, "C6") ? "feedback" : "done";
   const fast = FAST[card.fast];
   if (fast) return fast;
   if (card.workflow === "received" || card.workflow === "triaging") {
-    return card.fast === "none" && awaitsDirective(card) ? "dispatch" : "triage";
+    return card.fast === "none" && runs(card, "C1") ? "dispatch" : "triage";
   }
   return "handling";
 }
 
-/** The fifteen minutes run: a situation was ticked at the desk although nobody has decided yet. */
-const awaitsDirective = (card: CaseCard) =>
-  card.clocks.some((clock) => clock.kind === "C1" && isRunning(clock));
+/** C1 runs when a situation was ticked at the desk although nobody has decided yet; C6 when a unit awaits feedback. */
+const runs = (card: CaseCard, kind: ClockKind) =>
+  card.clocks.some((clock) => clock.kind === kind && isRunning(clock));
 
 /** The last digits of CZ20261123-000123, as people say them. */
 export const shortNo = (no: string) => no.replace(/^.*-/, "").replace(/^0+(?=\d)/, "");
