@@ -194,9 +194,11 @@ test("one complaint from registration to archive", async ({ browser }, info) => 
   const open: BrowserContext[] = [];
   await walk(
     system(),
-    async (_, options) => (
-      open.push(await browser.newContext({ ...contextDefaults(), ...options })), open.at(-1) as BrowserContext
-    ),
+    async (_, options) => {
+      const context = await browser.newContext({ ...contextDefaults(), ...options });
+      open.push(context);
+      return context;
+    },
     process.env.OPSMAP_SHOTS ?? info.outputDir,
   );
   for (const context of open) await context.close();
@@ -207,13 +209,11 @@ test("the same with two nodes, the phone on one and the console on the other", a
   const { system: two, stop } = await startSystem("--nodes", "2", "--set", "Arrival__Dwell=00:00:03");
   const open: BrowserContext[] = [];
   try {
-    await walk(
-      two,
-      async (_, options) => (
-        open.push(await browser.newContext({ ...contextDefaults(), ...options })),
-        open.at(-1) as BrowserContext
-      ),
-    );
+    await walk(two, async (_, options) => {
+      const context = await browser.newContext({ ...contextDefaults(), ...options });
+      open.push(context);
+      return context;
+    });
   } finally {
     for (const context of open) await context.close();
     await stop();
