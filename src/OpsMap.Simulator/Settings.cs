@@ -10,7 +10,7 @@ public sealed record Settings
         OpsMap.Simulator: squads, callers and desks that use the system as people do.
           --profile demo|day|load   what the day is like (demo)
           --seed N                  the same seed, the same day (1)
-          --speed X                 people act and cases come X times as fast; cars at most twice (1)
+          --speed X                 people act and cases come X times as fast; cars up to 160 km/h (1)
           --contacts-per-day N      instead of the profile's
           --fast-share X            of complaints and reports, how many are urgent, 0 to 1
           --squads N                play only the first N

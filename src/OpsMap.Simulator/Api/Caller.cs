@@ -80,7 +80,7 @@ public sealed class Caller(World world, Identity who, int place)
         var unauthorized = 0;
         for (var attempt = 0; ; attempt++)
         {
-            var (pause, failure) = (Pause(attempt), (Exception?)null);
+            var (pause, failure, why) = (Pause(attempt), (Exception?)null, "away");
             try
             {
                 var cookie = await Cookie(ct);
@@ -89,6 +89,7 @@ public sealed class Caller(World world, Identity who, int place)
                 var sent = TimeProvider.System.GetTimestamp();
                 using var answer = await world.Http.SendAsync(request, ct);
                 var text = await answer.Content.ReadAsStringAsync(ct);
+                why = $"{(int)answer.StatusCode}";
                 switch (answer.StatusCode)
                 {
                     case HttpStatusCode.Unauthorized when unauthorized++ < 3:
@@ -111,7 +112,7 @@ public sealed class Caller(World world, Identity who, int place)
                 MoveOn();
             }
 
-            world.Tally.Retried();
+            world.Tally.Retried(why);
             if (TimeProvider.System.GetElapsedTime(began) > _givesUp)
                 throw new OutOfReachException($"no node has answered {method} {path} for {_givesUp.TotalMinutes:0} minutes", failure);
             await Task.Delay(pause, TimeProvider.System, ct);

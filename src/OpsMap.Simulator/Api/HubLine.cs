@@ -7,6 +7,9 @@ namespace OpsMap.Simulator.Api;
 /// <summary>A hub connection that is made again, at another node, as often as it breaks.</summary>
 public sealed class HubLine(World world, Caller caller, string path)
 {
+    /// <summary>A server that has not heard of us for 15 s hangs up, and the library's own habit is once in 15.</summary>
+    private static readonly TimeSpan _pings = TimeSpan.FromSeconds(4);
+
     private readonly Dice _dice = Dice.Of(world.Seed, "line", path, caller.Node.ToString());
 
     /// <summary>Runs until cancelled; <paramref name="up"/> is told of every new connection and returns when it is of no more use.</summary>
@@ -30,7 +33,7 @@ public sealed class HubLine(World world, Caller caller, string path)
             }
 
             caller.MoveOn();
-            world.Tally.Retried();
+            world.Tally.Retried("line " + path);
             await Task.Delay(TimeSpan.FromSeconds(Math.Min(10, 0.5 * (failures + 1)) * _dice.Between(0.6, 1)), TimeProvider.System, ct);
         }
     }
@@ -39,6 +42,7 @@ public sealed class HubLine(World world, Caller caller, string path)
     {
         var cookie = await caller.Cookie(ct);
         return new HubConnectionBuilder()
+            .WithKeepAliveInterval(_pings)
             .WithUrl(new Uri(caller.Node, path), HttpTransportType.WebSockets, o =>
             {
                 o.SkipNegotiation = true;

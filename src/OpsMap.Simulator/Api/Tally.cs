@@ -16,13 +16,15 @@ public sealed class Tally
 
     private readonly ConcurrentDictionary<string, int> _done = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _raced = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _retries = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _findings = new();
     private readonly ConcurrentQueue<double> _latencies = new();
-    private int _unexpected, _retries, _fixes, _batches, _dropped;
+    private int _unexpected, _fixes, _batches, _dropped;
 
     public int Unexpected => _unexpected;
 
-    public int Retries => _retries;
+    /// <summary>What had to be said again, by reason: a status, <c>away</c> for a node that did not answer, <c>line</c> for a hub connection.</summary>
+    public IReadOnlyDictionary<string, int> Retries => _retries;
 
     public int Fixes => _fixes;
 
@@ -34,7 +36,7 @@ public sealed class Tally
 
     public void Done(string act) => _done.AddOrUpdate(act, 1, (_, n) => n + 1);
 
-    public void Retried() => Interlocked.Increment(ref _retries);
+    public void Retried(string why) => _retries.AddOrUpdate(why, 1, (_, n) => n + 1);
 
     public void Sent(int fixes, int dropped)
     {
@@ -64,7 +66,7 @@ public sealed class Tally
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"acts {_done.Values.Sum()} (cases {_done.GetValueOrDefault("register")}) · races {Races} · unexpected {_unexpected} · retries {_retries} · fixes {_fixes} in {_batches} posts, {_dropped} set aside · p95 {Percentile(0.95):0} ms");
+        $"acts {_done.Values.Sum()} (cases {_done.GetValueOrDefault("register")}) · races {Races} · unexpected {_unexpected} · retries {string.Join(' ', _retries.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"{r.Key}:{r.Value}"))} · fixes {_fixes} in {_batches} posts, {_dropped} set aside · p95 {Percentile(0.95):0} ms");
 
     private double Percentile(double share)
     {

@@ -6,6 +6,9 @@ namespace OpsMap.Simulator.Ground;
 /// <summary>A squad's car: drives a route, faster and slower as traffic lets it.</summary>
 public sealed class Vehicle(GeoPoint start, Dice dice)
 {
+    /// <summary>However fast the people are: a server sets a position aside that nothing on wheels could have reached.</summary>
+    public const double FastestMps = 45;
+
     private readonly Queue<Leg> _ahead = new();
     private double _pace = 1;
     private TimeSpan _paceFor;
@@ -39,7 +42,7 @@ public sealed class Vehicle(GeoPoint start, Dice dice)
         while (time > TimeSpan.Zero && _ahead.TryPeek(out var leg))
         {
             var step = time < TimeSpan.FromSeconds(5) ? time : TimeSpan.FromSeconds(5);
-            Mps = leg.Mps * Pace(step) * haste;
+            Mps = Math.Min(leg.Mps * Pace(step) * haste, FastestMps);
             var left = At.MetresTo(leg.To);
             if (left > 1) Heading = At.BearingTo(leg.To);
             var metres = Mps * step.TotalSeconds;

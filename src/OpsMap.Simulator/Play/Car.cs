@@ -28,7 +28,7 @@ public sealed class Car(World world, SquadSeen squad, Roster roster)
         var goal = Goal(now, at);
         if (goal is null) _vehicle.Stop();
         else if (_vehicle.Going != goal && _vehicle.At.MetresTo(goal.Value) > There) _vehicle.Drive(world.Map.Roads.Plan(_vehicle.At, goal.Value));
-        if (_moved is { } last && at > last) _vehicle.Advance(at - last, world.Pace.Haste);
+        if (_moved is { } last && at > last) _vehicle.Advance(at - last, world.Pace.Speed);
         _moved = at;
         if (_vehicle.Driving) _stands = null;
         else if (_stands?.Place != _vehicle.At) _stands = (_vehicle.At, at);
