@@ -36,6 +36,8 @@ async function walk(
   await ready(wall);
 
   await test.step("the squad clocks on and appears free on the console", async () => {
+    await phone.getByLabel("第 1 人姓名").fill("演示张");
+    await phone.getByLabel("第 2 人姓名").fill("演示李");
     await phone.getByText("本队人员已阅知").click();
     await phone.getByRole("button", { name: "上 勤" }).click();
     await expect(phone.getByText("待命中")).toBeVisible();
@@ -123,7 +125,7 @@ async function walk(
   });
 
   await test.step("the timeline names actor, time and place of every step", async () => {
-    const detail = await (await desk.request.get(`/api/cases/${id}`)).json();
+    const detail = await (await desk.request.get(new URL(`/api/cases/${id}`, desk.url()).href)).json();
     expect(detail.card.workflow).toBe("archived");
     const steps = detail.timeline
       .map((e: { type: string }) => e.type)
@@ -160,7 +162,7 @@ async function ready(page: Page) {
 
 async function register(desk: Page, what: { title: string; situations: number[]; industry: number }) {
   const id = crypto.randomUUID();
-  const answer = await desk.request.post("/api/cases", {
+  const answer = await desk.request.post(new URL("/api/cases", desk.url()).href, {
     headers: { Origin: new URL(desk.url()).origin },
     data: {
       commandId: id,
