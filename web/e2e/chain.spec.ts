@@ -50,17 +50,19 @@ async function walk(
   await test.step("a complaint is on the console within a second, above a calm one", async () => {
     await register(desk, { title: "包装标识不清", situations: [], industry: 10 });
     const asked = Date.now();
-    id = await register(desk, { title: "外卖餐品有异物", situations: [1], industry: 1 });
-    await expect(desk.locator(`[data-case="${id}"]`)).toBeVisible();
+    id = await register(desk, { title: "预付卡商家拒绝退款", situations: [1], industry: 6 });
+    await expect(desk.locator(`.row[data-case="${id}"]`)).toBeVisible();
     test
       .info()
       .annotations.push({ type: "seen on the console after", description: `${Date.now() - asked} ms` });
-    await expect(desk.locator("[data-case]").first()).toHaveAttribute("data-case", id);
-    await expect(wall.getByText("外卖餐品有异物").or(wall.locator("canvas").first()).first()).toBeVisible();
+    await expect(desk.locator(".row[data-case]").first()).toHaveAttribute("data-case", id);
+    await expect(
+      wall.getByText("预付卡商家拒绝退款").or(wall.locator("canvas").first()).first(),
+    ).toBeVisible();
   });
 
   await test.step("Enter sends the nearest fresh squad, and the phone rings", async () => {
-    await desk.locator(`[data-case="${id}"]`).click();
+    await desk.locator(`.row[data-case="${id}"]`).click();
     await expect(desk.locator('[data-candidate="潞州03"]')).toBeVisible({ timeout: 20_000 });
     await shoot(desk, "console");
     await desk.keyboard.press("Enter");
@@ -109,13 +111,13 @@ async function walk(
     await phone.locator("dialog button.send").click();
     await phone.getByRole("button", { name: "反 馈" }).click({ timeout: 20_000 });
     await phone.locator("dialog button.send").click();
-    await expect(desk.locator(`[data-case="${id}"]`)).toHaveAttribute("data-stage", "returnVisit", {
+    await expect(desk.locator(`.row[data-case="${id}"]`)).toHaveAttribute("data-stage", "returnVisit", {
       timeout: 20_000,
     });
   });
 
   await test.step("the desk visits again and archives", async () => {
-    await desk.locator(`[data-case="${id}"]`).click();
+    await desk.locator(`.row[data-case="${id}"]`).click();
     await desk.locator('[data-command="return-visit"]').click();
     const form = desk.locator('[data-form="return-visit"]');
     for (const field of ["processScore", "resultScore"])
@@ -169,9 +171,10 @@ async function register(desk: Page, what: { title: string; situations: number[];
       case: {
         kind: "complaint",
         channel: "hotline12345",
-        facts: "餐品中有金属丝，商家拒绝退款。",
-        place: "迎宾大道58号",
-        respondent: { name: "快餐店" },
+        facts:
+          "当日到店要求退还余额 1,860 元被拒，现场有争执。消费者今晚离长，请到场调解并固定合同与收银小票。",
+        place: "英雄中路143号",
+        respondent: { name: "健身房门店" },
         point: { lon: SCENE.longitude, lat: SCENE.latitude },
         ...what,
       },
