@@ -13,6 +13,12 @@ public static class ClusterWire
         services.AddSerializer(wire => wire.AddJsonSerializer(type => type.Assembly == domain, Wire.Options));
         // without this the serializer writes the type and then refuses to read it back
         services.Configure<TypeManifestOptions>(manifest => manifest.AddAllowedAssembly(domain));
+        // an exception without a codec fails while it is sent, and an outage then looks like a defect to the other node
+        services.Configure<ExceptionSerializationOptions>(exceptions =>
+        {
+            exceptions.SupportedNamespacePrefixes.Add("Npgsql");
+            exceptions.SupportedNamespacePrefixes.Add("OpsMap");
+        });
         return services;
     }
 }
