@@ -14,13 +14,28 @@ public sealed class Node : WebApplicationFactory<Program>, IAsyncLifetime
     public const string DemoKey = "demo-key-of-this-node";
     public const string OperatorKey = "operator-key-of-this-node";
 
-    private readonly Backing _backing;
     private readonly OpenFolder _keys = new();
+    private readonly Backing? _backing;
+    private readonly string _redis;
+    private readonly string _cluster;
+    private string _postgres = "";
 
-    public Node(Backing backing)
+    public Node(Backing backing) : this(backing, backing.Redis, Guid.NewGuid().ToString("N"))
     {
-        _backing = backing;
+    }
+
+    private Node(Backing? backing, string redis, string cluster)
+    {
+        (_backing, _redis, _cluster) = (backing, redis, cluster);
         UseKestrel(0);
+    }
+
+    /// <summary>A node of a cluster, on services that the test means to break.</summary>
+    public static Node Of(string cluster, string postgres, string redis)
+    {
+        var node = new Node(null, redis, cluster) { _postgres = postgres };
+        node.StartServer();
+        return node;
     }
 
     public TestDatabase Database { get; private set; } = null!;
@@ -29,15 +44,16 @@ public sealed class Node : WebApplicationFactory<Program>, IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Database = await _backing.Database();
+        Database = await _backing!.Database();
+        _postgres = Database.Owner;
         StartServer();
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseSetting("Postgres", Database.Owner);
-        builder.UseSetting("Redis", _backing.Redis);
-        builder.UseSetting("Cluster", Guid.NewGuid().ToString("N"));
+        builder.UseSetting("Postgres", _postgres);
+        builder.UseSetting("Redis", _redis);
+        builder.UseSetting("Cluster", _cluster);
         builder.UseSetting("Keys", Path.Combine(_keys.Path, "keys"));
         builder.UseSetting("Demo_Key", DemoKey);
         builder.UseSetting("Operator_Key", OperatorKey);
@@ -57,7 +73,7 @@ public sealed class Node : WebApplicationFactory<Program>, IAsyncLifetime
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await Database.DisposeAsync();
+        if (_backing is not null) await Database.DisposeAsync();
         _keys.Dispose();
     }
 }
