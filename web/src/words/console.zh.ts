@@ -129,7 +129,7 @@ export const zh = {
   "excluded.skill": "专业不符 {n}",
   "excluded.county": "外辖区 {n}",
   "act.dispatch": "派 {squad} 分队",
-  "act.decideAndDispatch": "判快响并派 {squad}",
+  "act.decideAndDispatch": "判快响派 {squad}",
   "act.reassign": "改派 {squad} 分队",
   "act.busy": "正在提交…",
   "act.more": "更多",
