@@ -8,15 +8,27 @@ public static class CountyNames
 {
     private static readonly Dictionary<string, CountyCode> Old = new(StringComparer.Ordinal)
     {
-        ["140402"] = new("140403"), ["140411"] = new("140403"), ["140421"] = new("140404"), ["140424"] = new("140405"), ["140481"] = new("140406"),
-        ["长治县"] = new("140404"), ["屯留县"] = new("140405"), ["潞城市"] = new("140406"),
-        ["高新技术产业开发区"] = new("14040G"), ["经济技术开发区"] = new("14040J"),
+        ["140402"] = new("140403"),
+        ["140411"] = new("140403"),
+        ["140421"] = new("140404"),
+        ["140424"] = new("140405"),
+        ["140481"] = new("140406"),
+        ["长治县"] = new("140404"),
+        ["屯留县"] = new("140405"),
+        ["潞城市"] = new("140406"),
+        ["高新技术产业开发区"] = new("14040G"),
+        ["经济技术开发区"] = new("14040J"),
     };
 
     // only when they stand alone: "城区" is also part of other words
     private static readonly Dictionary<string, CountyCode> OldAlone = new(StringComparer.Ordinal)
     {
-        ["140400"] = CountyCode.City, ["1404"] = CountyCode.City, ["长治市"] = CountyCode.City, ["市本级"] = CountyCode.City, ["城区"] = new("140403"), ["郊区"] = new("140403"),
+        ["140400"] = CountyCode.City,
+        ["1404"] = CountyCode.City,
+        ["长治市"] = CountyCode.City,
+        ["市本级"] = CountyCode.City,
+        ["城区"] = new("140403"),
+        ["郊区"] = new("140403"),
     };
 
     /// <summary>The twelve with a border in the shipped file; the zones have none until somebody draws one.</summary>

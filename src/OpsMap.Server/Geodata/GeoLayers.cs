@@ -10,8 +10,11 @@ public sealed class GeoLayers(IConfiguration configuration)
 {
     private static readonly FrozenDictionary<string, string> Files = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["districts"] = "districts.geojson", ["city"] = "city-outline.geojson", ["neighbours"] = "neighbours.geojson",
-        ["roads"] = "roads-schematic.geojson", ["places"] = "places.geojson",
+        ["districts"] = "districts.geojson",
+        ["city"] = "city-outline.geojson",
+        ["neighbours"] = "neighbours.geojson",
+        ["roads"] = "roads-schematic.geojson",
+        ["places"] = "places.geojson",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private sealed record Layer(byte[] Plain, byte[] Packed, string Tag);

@@ -11,18 +11,42 @@ internal static class WorkOrderWords
 {
     private static readonly Dictionary<string, CaseKind> Kinds = new(StringComparer.Ordinal)
     {
-        ["投诉"] = CaseKind.Complaint, ["消费投诉"] = CaseKind.Complaint, ["投诉类"] = CaseKind.Complaint, ["complaint"] = CaseKind.Complaint,
-        ["举报"] = CaseKind.Report, ["举报类"] = CaseKind.Report, ["投诉举报"] = CaseKind.Report, ["report"] = CaseKind.Report,
-        ["咨询"] = CaseKind.Consultation, ["咨询类"] = CaseKind.Consultation, ["consultation"] = CaseKind.Consultation,
+        ["投诉"] = CaseKind.Complaint,
+        ["消费投诉"] = CaseKind.Complaint,
+        ["投诉类"] = CaseKind.Complaint,
+        ["complaint"] = CaseKind.Complaint,
+        ["举报"] = CaseKind.Report,
+        ["举报类"] = CaseKind.Report,
+        ["投诉举报"] = CaseKind.Report,
+        ["report"] = CaseKind.Report,
+        ["咨询"] = CaseKind.Consultation,
+        ["咨询类"] = CaseKind.Consultation,
+        ["consultation"] = CaseKind.Consultation,
     };
 
     private static readonly Dictionary<string, Channel> Channels = new(StringComparer.Ordinal)
     {
-        ["12315热线"] = Channel.Hotline12315, ["12315电话"] = Channel.Hotline12315, ["12315"] = Channel.Hotline12315, ["电话"] = Channel.Hotline12315,
-        ["12315平台"] = Channel.Platform12315, ["全国12315平台"] = Channel.Platform12315, ["互联网"] = Channel.Platform12315, ["12315小程序"] = Channel.Platform12315,
-        ["12345"] = Channel.Hotline12345, ["12345热线"] = Channel.Hotline12345, ["12345政务热线"] = Channel.Hotline12345, ["政务热线"] = Channel.Hotline12345,
-        ["维权码"] = Channel.MerchantQr, ["来人"] = Channel.StationWalkIn, ["上门"] = Channel.StationWalkIn, ["来信"] = Channel.Letter, ["信函"] = Channel.Letter,
-        ["上级交办"] = Channel.Transfer, ["移送"] = Channel.Transfer, ["现场"] = Channel.Patrol, ["其他"] = Channel.Other,
+        ["12315热线"] = Channel.Hotline12315,
+        ["12315电话"] = Channel.Hotline12315,
+        ["12315"] = Channel.Hotline12315,
+        ["电话"] = Channel.Hotline12315,
+        ["12315平台"] = Channel.Platform12315,
+        ["全国12315平台"] = Channel.Platform12315,
+        ["互联网"] = Channel.Platform12315,
+        ["12315小程序"] = Channel.Platform12315,
+        ["12345"] = Channel.Hotline12345,
+        ["12345热线"] = Channel.Hotline12345,
+        ["12345政务热线"] = Channel.Hotline12345,
+        ["政务热线"] = Channel.Hotline12345,
+        ["维权码"] = Channel.MerchantQr,
+        ["来人"] = Channel.StationWalkIn,
+        ["上门"] = Channel.StationWalkIn,
+        ["来信"] = Channel.Letter,
+        ["信函"] = Channel.Letter,
+        ["上级交办"] = Channel.Transfer,
+        ["移送"] = Channel.Transfer,
+        ["现场"] = Channel.Patrol,
+        ["其他"] = Channel.Other,
     };
 
     private static readonly string[] Industries = ["食品", "药品", "医疗器械", "商超", "职业索赔", "一般消费纠纷", "汽车", "房地产", "价格", "产品质量"];

@@ -35,12 +35,12 @@ public sealed class Roads
         }
 
         for (var k = 0; k < n; k++)
-        for (var i = 0; i < n; i++)
-        for (var j = 0; j < n; j++)
-        {
-            if (_seconds[i, k] + _seconds[k, j] >= _seconds[i, j]) continue;
-            (_seconds[i, j], _next[i, j]) = (_seconds[i, k] + _seconds[k, j], _next[i, k]);
-        }
+            for (var i = 0; i < n; i++)
+                for (var j = 0; j < n; j++)
+                {
+                    if (_seconds[i, k] + _seconds[k, j] >= _seconds[i, j]) continue;
+                    (_seconds[i, j], _next[i, j]) = (_seconds[i, k] + _seconds[k, j], _next[i, k]);
+                }
     }
 
     public IReadOnlyList<Road> All { get; }

@@ -136,7 +136,11 @@ public sealed class BadInputTests(Node node) : IClassFixture<Node>
     {
         var good = new JsonObject
         {
-            ["kind"] = "complaint", ["channel"] = "hotline12315", ["title"] = "门票退款纠纷", ["facts"] = "索道停运，要求退票", ["place"] = "潞州区某商场",
+            ["kind"] = "complaint",
+            ["channel"] = "hotline12315",
+            ["title"] = "门票退款纠纷",
+            ["facts"] = "索道停运，要求退票",
+            ["place"] = "潞州区某商场",
             ["respondent"] = new JsonObject { ["name"] = "某商场" },
         };
         // poison is put in as text: no JSON library would write it

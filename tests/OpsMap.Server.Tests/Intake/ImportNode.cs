@@ -47,8 +47,14 @@ internal sealed class ImportNode : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
-            ["Postgres"] = database.Owner, ["Redis"] = backing.Redis, ["Keys"] = Path.Combine(keys.Path, "keys"), ["Geodata"] = GeodataFolder.Path,
-            ["Operator_Key"] = OperatorKey, ["Demo_Key"] = DemoKey, ["Cluster"] = database.Name, ["Intake:FileBytes"] = "4000000",
+            ["Postgres"] = database.Owner,
+            ["Redis"] = backing.Redis,
+            ["Keys"] = Path.Combine(keys.Path, "keys"),
+            ["Geodata"] = GeodataFolder.Path,
+            ["Operator_Key"] = OperatorKey,
+            ["Demo_Key"] = DemoKey,
+            ["Cluster"] = database.Name,
+            ["Intake:FileBytes"] = "4000000",
         });
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();

@@ -27,11 +27,11 @@ public sealed class GroundTests
     public void Every_way_to_every_scene_stays_inside_the_city()
     {
         foreach (var from in Bases)
-        foreach (var to in Scenes)
-        {
-            foreach (var (start, leg) in Map.Roads.Plan(from, to).Stretches())
-                Assert.True(Map.City.Contains(start, leg.To), $"{from} → {to}: {start} → {leg.To} leaves the city");
-        }
+            foreach (var to in Scenes)
+            {
+                foreach (var (start, leg) in Map.Roads.Plan(from, to).Stretches())
+                    Assert.True(Map.City.Contains(start, leg.To), $"{from} → {to}: {start} → {leg.To} leaves the city");
+            }
     }
 
     [Fact]
