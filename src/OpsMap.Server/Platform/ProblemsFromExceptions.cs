@@ -30,6 +30,8 @@ public static partial class ProblemsFromExceptions
         TimeoutException => Unavailable(Codes.Busy),
         OrleansException => Unavailable(Codes.NodeUnavailable),
         UnavailableExceptionFallbackException { ExceptionType: { } type } when type.StartsWith("Npgsql", StringComparison.Ordinal) || type.Contains(nameof(LedgerUnavailableException), StringComparison.Ordinal) => Unavailable(Codes.DatabaseUnavailable),
+        // whatever wraps an outage on its way is that outage
+        { InnerException: { } inner } when Of(inner) is { Status: StatusCodes.Status503ServiceUnavailable } outage => outage,
         _ => new Problem(StatusCodes.Status500InternalServerError, Codes.Defect),
     };
 
