@@ -57,10 +57,14 @@ public static class Refusals
     public const string ChecklistIncomplete = "checklist-incomplete";
     public const string AttemptsMissing = "attempts-missing";
     public const string NoticeNotRead = "notice-not-read";
+    public const string DayRepeated = "day-repeated";
+    public const string DayNotWeekend = "day-not-weekend";
+    public const string DayOutsideYear = "day-outside-year";
 
     private static readonly FrozenSet<string> _badInput = FrozenSet.Create(StringComparer.Ordinal,
         Required, TooLong, TextHasNul, TextBroken, OutOfRange, PointInvalid, PointOutsideCity, SituationMissing,
-        ArrivalProofMissing, ChecklistIncomplete, AttemptsMissing, NoticeNotRead);
+        ArrivalProofMissing, ChecklistIncomplete, AttemptsMissing, NoticeNotRead,
+        DayRepeated, DayNotWeekend, DayOutsideYear);
 
     private static readonly FrozenSet<string> _wrongRole = FrozenSet.Create(StringComparer.Ordinal,
         WrongRole, NotYourDirective, NotYourSquad, NotTakenOver, HandledByYou);

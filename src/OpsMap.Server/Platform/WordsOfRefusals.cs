@@ -59,5 +59,8 @@ internal static class WordsOfRefusals
         [Refusals.ChecklistIncomplete] = new("“四到位”核对未完成，不能办结", "The closing checklist is not complete"),
         [Refusals.AttemptsMissing] = new("未联系上的，应有三次以上联系记录", "Not reached: at least three attempts must be on record"),
         [Refusals.NoticeNotRead] = new("请先阅读并确认位置信息告知书", "Read and confirm the notice on location data first"),
+        [Refusals.DayRepeated] = new("{day} 重复出现", "{day} occurs twice"),
+        [Refusals.DayNotWeekend] = new("{day} 不是周末，不能列为调休上班日", "{day} is not on a weekend and needs no make-up"),
+        [Refusals.DayOutsideYear] = new("{day} 不属于 {year} 年的安排", "{day} does not belong to the notice of {year}"),
     };
 }
