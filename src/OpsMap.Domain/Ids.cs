@@ -66,3 +66,51 @@ public readonly record struct PersonId(Guid Value) : IParsable<PersonId>
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>Which bureau, section or station (单位).</summary>
+[JsonConverter(typeof(TextJson<UnitId>))]
+public readonly record struct UnitId(Guid Value) : IParsable<UnitId>
+{
+    public static UnitId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s, provider));
+
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out UnitId result)
+    {
+        var read = Guid.TryParse(s, provider, out var value);
+        result = new UnitId(value);
+        return read;
+    }
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>Which department of the joint conference (联席部门).</summary>
+[JsonConverter(typeof(TextJson<DepartmentId>))]
+public readonly record struct DepartmentId(Guid Value) : IParsable<DepartmentId>
+{
+    public static DepartmentId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s, provider));
+
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out DepartmentId result)
+    {
+        var read = Guid.TryParse(s, provider, out var value);
+        result = new DepartmentId(value);
+        return read;
+    }
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>Which venue (消费场所).</summary>
+[JsonConverter(typeof(TextJson<VenueId>))]
+public readonly record struct VenueId(Guid Value) : IParsable<VenueId>
+{
+    public static VenueId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s, provider));
+
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out VenueId result)
+    {
+        var read = Guid.TryParse(s, provider, out var value);
+        result = new VenueId(value);
+        return read;
+    }
+
+    public override string ToString() => Value.ToString();
+}
