@@ -17,6 +17,7 @@ builder.Services.AddCases().AddSquads().AddDispatch().AddGeodata().AddIntake().A
 
 var app = builder.Build();
 await app.Prepare();
+await app.PrepareClocks();
 app.UseProtection();
 app.UseResponseCompression();
 app.UsePages();
@@ -31,6 +32,7 @@ app.MapSquads();
 app.MapDispatch();
 app.MapGeodata();
 app.MapIntake();
+app.MapClocks();
 app.MapLiveMap();
 app.MapWall();
 app.Run();

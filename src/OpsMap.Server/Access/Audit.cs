@@ -40,6 +40,7 @@ public static class AuditActions
 {
     public const string AccountCreated = "account-created";
     public const string AccountLocked = "account-locked";
+    public const string CalendarLoaded = "calendar-loaded";
     public const string ContactRevealed = "contact-revealed";
     public const string RefusedAttempt = "refused-attempt";
     public const string RevealBudgetSpent = "reveal-budget-spent";

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OpsMap.Server.Cases;
+using OpsMap.Server.Geodata;
 using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.Clocks;
@@ -18,6 +19,12 @@ public static class ClocksSetup
         services.AddSingleton<DueDeadlines>();
         services.AddSingleton<WakeCase>(s => id => s.GetRequiredService<IGrainFactory>().GetGrain<ICaseGrain>(id).Refresh().Ignore());
         services.AddSingleton<DeadlinePoller>();
+        services.AddSingleton<Calendars>();
+        services.AddHostedService<CalendarWatch>();
         return services.AddHostedService<DeadlineWatch>();
     }
+
+    /// <summary>Before any case is touched: legal limits are counted with the shipped years at least.</summary>
+    public static Task PrepareClocks(this WebApplication app) =>
+        app.Services.GetRequiredService<Calendars>().Ship(CalendarFiles.Read(GeodataFolder.Of(app.Configuration)), CancellationToken.None);
 }

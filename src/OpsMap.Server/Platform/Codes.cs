@@ -7,6 +7,7 @@ public static class Codes
     public const string BadParameter = "bad-parameter";
     public const string BodyTooLarge = "body-too-large";
     public const string Busy = "busy";
+    public const string CalendarMissing = "calendar-missing";
     public const string CommandIdReused = "command-id-reused";
     public const string DatabaseUnavailable = "database-unavailable";
     public const string Defect = "defect";

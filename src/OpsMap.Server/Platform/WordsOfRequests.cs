@@ -8,6 +8,7 @@ internal static class WordsOfRequests
         [Codes.BadParameter] = new("请求参数不正确", "A request parameter is not valid"),
         [Codes.BodyTooLarge] = new("提交的内容超过大小限制", "The content sent is larger than allowed"),
         [Codes.Busy] = new("系统繁忙，请稍后重试", "The system is busy, please try again shortly"),
+        [Codes.CalendarMissing] = new("{year} 年工作日历尚未载入，涉及该年的法定期限为暂定日期", "The working calendar of {year} is not loaded: legal dates in it are provisional"),
         [Codes.CommandIdReused] = new("该操作编号已用于另一项内容，请刷新后重试", "This command id was already used for something else; refresh and try again"),
         [Codes.DatabaseUnavailable] = new("数据库暂时不可用，操作未保存，请稍后重试", "The database is unavailable; nothing was saved, please try again shortly"),
         [Codes.Defect] = new("系统内部错误，已记录，编号 {trace}", "Internal error, recorded as {trace}"),
