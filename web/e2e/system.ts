@@ -16,6 +16,8 @@ export interface System {
   redis: string;
   /** Process ids of the nodes, in the order of the addresses. */
   pids: number[];
+  /** Of a database on this machine that belongs to the system alone. */
+  postgresPid?: number;
   /** Folder with node-1.log, node-2.log. */
   logs: string;
 }

@@ -42,6 +42,7 @@ public static class ServeTest
                 system.Services.Redis,
                 system.Links,
                 Pids = system.Nodes.Select(n => n.Child.Pid),
+                PostgresPid = system.Services.LocalPostgres?.Pid,
                 plan.Logs,
             }, Json));
             await InputEnd.Wait(cancel);

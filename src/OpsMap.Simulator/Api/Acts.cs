@@ -12,30 +12,41 @@ public static class Acts
 {
     public static async Task<Answer> Register(this Caller caller, World world, Contact contact, CancellationToken ct)
     {
-        var reply = await caller.Post("/api/cases", new { CommandId = contact.Id(world.Seed), Case = contact.Registration, contact.Complainant }, ct);
-        return Count(world, "register", reply);
+        var id = contact.Id(world.Seed);
+        var reply = await caller.Post("/api/cases", new { CommandId = id, Case = contact.Registration, contact.Complainant }, ct);
+        return Count(world, "register", id, id, reply);
     }
 
     public static async Task<Answer> Say(this Caller caller, World world, CaseSeen about, CaseCommand command, DateTimeOffset? occurredAt, CancellationToken ct)
     {
         var id = Dice.Id(world.Seed, about.Id.ToString(), JsonSerializer.Serialize(command, Wire.Options), $"{about.Version}", $"{occurredAt:O}");
         var reply = await caller.Post($"/api/cases/{about.Id}/commands", new SaidToCase(id, about.Version, command, occurredAt), ct);
-        return Count(world, Wire.NameOf(command), reply);
+        return Count(world, Wire.NameOf(command), id, about.Id.Value, reply);
     }
 
     public static async Task<Answer> Say(this Caller caller, World world, SquadSeen about, SquadCommand command, CancellationToken ct)
     {
         var id = Dice.Id(world.Seed, about.Id.ToString(), JsonSerializer.Serialize(command, Wire.Options), $"{about.Version}");
         var reply = await caller.Post($"/api/squads/{about.Id}/commands", new SaidToSquad(id, about.Version, command), ct);
-        return Count(world, Wire.NameOf(command), reply);
+        return Count(world, Wire.NameOf(command), id, about.Id.Value, reply);
     }
 
-    private static Answer Count(World world, string act, Answer reply)
+    private static Answer Count(World world, string act, Guid id, Guid stream, Answer reply)
     {
-        if (reply.Yes) world.Tally.Done(act);
-        else world.Tally.Refused(act, (int)reply.Status, reply.Code);
+        if (reply.Yes)
+        {
+            world.Tally.Done(act);
+            world.Heard?.Invoke(new(id, stream, act, reply.As<Said>().Version));
+        }
+        else
+        {
+            world.Tally.Refused(act, (int)reply.Status, reply.Code);
+        }
+
         return reply;
     }
+
+    private sealed record Said(int Version);
 
     private sealed record SaidToCase(Guid CommandId, int Version, CaseCommand Command, DateTimeOffset? OccurredAt);
 

@@ -8,6 +8,9 @@ public sealed record World(IReadOnlyList<Uri> Nodes, string DemoKey, HttpClient 
 {
     public Tally Tally { get; } = new();
 
+    /// <summary>Told of every command the system has said yes to.</summary>
+    public Action<Acknowledgement>? Heard { get; init; }
+
     public CityMap Map { get; } = CityMap.Changzhi;
 
     public DateTimeOffset Now => Clock.GetUtcNow();
@@ -21,3 +24,6 @@ public sealed record World(IReadOnlyList<Uri> Nodes, string DemoKey, HttpClient 
     })
     { Timeout = TimeSpan.FromSeconds(20) };
 }
+
+/// <summary>A command that was answered with yes, and the version its stream had then.</summary>
+public sealed record Acknowledgement(Guid Command, Guid Stream, string Act, int Version);

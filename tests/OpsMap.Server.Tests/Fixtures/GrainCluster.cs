@@ -26,14 +26,14 @@ public sealed class GrainCluster : IAsyncDisposable
 
     public IGrainFactory Grains => _cluster.Client;
 
-    public static async Task<GrainCluster> Start(TestDatabase database, short silos = 1)
+    public static async Task<GrainCluster> Start(TestDatabase database, short silos = 1, TimeProvider? clock = null)
     {
         var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureHost(host => host.Services
             .AddSingleton(new Database(database.Owner))
             .AddSingleton<Ledger>()
             .AddSingleton<PositionBoard>()
-            .AddSingleton(TimeProvider.System)
+            .AddSingleton(clock ?? TimeProvider.System)
             .AddTransient<FixGate>()
             .AddOptions<ArrivalOptions>());
         builder.ConfigureSilo((_, silo) => silo.Services.AddDomainOnTheWire());
