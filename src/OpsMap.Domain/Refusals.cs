@@ -57,6 +57,14 @@ public static class Refusals
     public const string ChecklistIncomplete = "checklist-incomplete";
     public const string AttemptsMissing = "attempts-missing";
     public const string NoticeNotRead = "notice-not-read";
+
+    // the offices' registers
+    public const string Repeated = "repeated";
+    public const string NoSuchUnit = "no-such-unit";
+    public const string NoSuchDepartment = "no-such-department";
+    public const string NoSuchVenue = "no-such-venue";
+    public const string BindingNotForRole = "binding-not-for-role";
+    public const string CountyDoesNotFit = "county-does-not-fit";
     public const string DayRepeated = "day-repeated";
     public const string DayNotWeekend = "day-not-weekend";
     public const string DayOutsideYear = "day-outside-year";
@@ -64,6 +72,7 @@ public static class Refusals
     private static readonly FrozenSet<string> _badInput = FrozenSet.Create(StringComparer.Ordinal,
         Required, TooLong, TextHasNul, TextBroken, OutOfRange, PointInvalid, PointOutsideCity, SituationMissing,
         ArrivalProofMissing, ChecklistIncomplete, AttemptsMissing, NoticeNotRead,
+        Repeated, NoSuchUnit, NoSuchDepartment, NoSuchVenue, BindingNotForRole, CountyDoesNotFit,
         DayRepeated, DayNotWeekend, DayOutsideYear);
 
     private static readonly FrozenSet<string> _wrongRole = FrozenSet.Create(StringComparer.Ordinal,

@@ -7,13 +7,14 @@ using OpsMap.Server.Intake;
 using OpsMap.Server.LiveMap;
 using OpsMap.Server.Platform;
 using OpsMap.Server.Squads;
+using OpsMap.Server.Units;
 using OpsMap.Server.Wall;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPlatform();
 builder.UseOpsMapSilo(builder.Configuration["Postgres"]!);
 builder.AddAccess();
-builder.Services.AddCases().AddSquads().AddDispatch().AddGeodata().AddIntake().AddClocks().AddLiveMap().AddWall();
+builder.Services.AddCases().AddSquads().AddDispatch().AddGeodata().AddIntake().AddClocks().AddLiveMap().AddWall().AddUnits();
 
 var app = builder.Build();
 await app.Prepare();
@@ -35,4 +36,5 @@ app.MapIntake();
 app.MapClocks();
 app.MapLiveMap();
 app.MapWall();
+app.MapUnits();
 app.Run();

@@ -15,9 +15,12 @@ public static class AdminCreate
         [
             new("--login", "NAME", "what the person types to sign in"),
             new("--name", "NAME", "the person's name"),
-            new("--role", "ROLE", "cityDispatcher, countyDispatcher, stationHead, squadMember, squadLeader, leadership or admin (default)"),
+            new("--role", "ROLE", "cityDispatcher, countyDispatcher, stationHead, section, squadMember, squadLeader, merchantStaff, liaison, leadership or admin (default)"),
             new("--county", "CODE", "county code (default 1404, the city)"),
             new("--squad", "CODE", "the squad of a member or leader, such as 潞州03"),
+            new("--unit", "CODE", "the station of a station head or the section of a section's people, such as 140404-SPG"),
+            new("--department", "CODE", "the department a liaison speaks for, such as police"),
+            new("--venue", "ID", "the venue of a rights station's or merchant's people"),
         ],
     };
 
@@ -31,6 +34,9 @@ public static class AdminCreate
             role = arguments.Text("--role") ?? "admin",
             county = arguments.Text("--county") ?? "1404",
             squad = arguments.Text("--squad"),
+            unit = arguments.Text("--unit"),
+            department = arguments.Text("--department"),
+            venue = arguments.Text("--venue"),
             password = Password(),
         };
         await using var access = await OperatorAccess.Open(Workspace.Find(), Progress.Console, cancel);

@@ -126,9 +126,11 @@ public static class DemoRoles
     [
         ("dispatcher", "市级调度员"),
         ("county", "县区调度员"),
+        ("section", "科室"),
         ("station", "所长"),
         ("squad", "处置分队"),
         ("leader", "指挥长"),
+        ("liaison", "联席部门联络员"),
         ("admin", "管理员"),
     ];
 }

@@ -18,7 +18,7 @@ public static class AccessSetup
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
         services.AddOptions<AccessOptions>().BindConfiguration("Access").ValidateOnStart();
 
-        services.AddSingleton<Accounts>().AddSingleton<Passwords>().AddSingleton<AddressTries>().AddSingleton<SignIn>();
+        services.AddSingleton<Accounts>().AddSingleton<Bindings>().AddSingleton<Passwords>().AddSingleton<AddressTries>().AddSingleton<SignIn>();
         services.AddSingleton<Sessions>().AddSingleton<ILiveSessions, LiveSessions>();
         services.AddSingleton<Audit>().AddSingleton<Introduction>().AddSingleton<Demonstration>();
         services.AddComplainants(builder.Configuration);

@@ -7,7 +7,7 @@ using OpsMap.Server.Platform;
 namespace OpsMap.Server.Access;
 
 /// <summary>An account on its way into the table.</summary>
-public sealed record Account(PersonId Id, string Login, string Name, Role Role, CountyCode County, SquadId? Squad, string? PasswordHash);
+public sealed record Account(PersonId Id, string Login, string Name, Role Role, CountyCode County, Binding Binding, string? PasswordHash);
 
 /// <summary>What a try to sign in may look at, and whether it is the one that locks the account unless it is right.</summary>
 public sealed record SignInTry(Actor Actor, string PasswordHash, bool Locked);
@@ -27,8 +27,8 @@ public sealed class Accounts(Database database, IOptions<AccessOptions> options,
             set    failed = case when locked_until is null then failed else 0 end + 1,
                    locked_until = case when case when locked_until is null then failed else 0 end + 1 >= $3 then $4::timestamptz end
             where  login = $1 and not disabled and password_hash is not null and (locked_until is null or locked_until <= $2)
-            returning id, name, role, county, squad, password_hash, failed
-            """, login, now, options.Value.Tries, now + options.Value.Lockout), r => new SignInTry(ActorIn(r), r.GetString(5), Locked: r.GetInt32(6) >= options.Value.Tries), ct);
+            returning id, name, role, county, squad, unit, department, venue, password_hash, failed
+            """, login, now, options.Value.Tries, now + options.Value.Lockout), r => new SignInTry(ActorIn(r), r.GetString(8), Locked: r.GetInt32(9) >= options.Value.Tries), ct);
         return found is [var one] ? one : null;
     }
 
@@ -52,7 +52,7 @@ public sealed class Accounts(Database database, IOptions<AccessOptions> options,
     public async Task<Actor> Demo(Account account, CancellationToken ct)
     {
         var rows = await database.Rows(Scope.Everything, Insert(account,
-            "(login) do update set name = excluded.name, role = excluded.role, county = excluded.county, squad = excluded.squad"), ActorIn, ct);
+            "(login) do update set name = excluded.name, role = excluded.role, county = excluded.county, squad = excluded.squad, unit = excluded.unit, department = excluded.department"), ActorIn, ct);
         return rows[0];
     }
 
@@ -66,14 +66,21 @@ public sealed class Accounts(Database database, IOptions<AccessOptions> options,
     }
 
     private static NpgsqlBatchCommand Insert(Account account, string conflict) => Database.Sql($"""
-        insert into account (id, login, name, role, county, squad, password_hash) values ($1, $2, $3, $4, $5, $6, $7)
+        insert into account (id, login, name, role, county, squad, unit, department, venue, password_hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         on conflict {conflict}
-        returning id, name, role, county, squad
+        returning id, name, role, county, squad, unit, department, venue
         """,
         account.Id.Value, account.Login, account.Name, account.Role.ToString(), account.County.Value,
-        Database.Nullable(account.Squad?.Value),
+        Database.Nullable(account.Binding.Squad?.Value), Database.Nullable(account.Binding.Unit?.Value),
+        Database.Nullable(account.Binding.Department?.Value), Database.Nullable(account.Binding.Venue?.Value),
         Database.Nullable(account.PasswordHash));
 
-    private static Actor ActorIn(NpgsqlDataReader r) => new(
-        new PersonId(r.GetGuid(0)), r.GetString(1), Enum.Parse<Role>(r.GetString(2)), new CountyCode(r.GetString(3)), r.IsDBNull(4) ? null : new SquadId(r.GetGuid(4)));
+    /// <summary>id, name, role, county, squad, unit, department, venue: the first eight columns.</summary>
+    internal static Actor ActorIn(NpgsqlDataReader r) => new(
+        new PersonId(r.GetGuid(0)), r.GetString(1), Enum.Parse<Role>(r.GetString(2)), new CountyCode(r.GetString(3)), r.IsDBNull(4) ? null : new SquadId(r.GetGuid(4)))
+    {
+        Unit = r.IsDBNull(5) ? null : new UnitId(r.GetGuid(5)),
+        Department = r.IsDBNull(6) ? null : new DepartmentId(r.GetGuid(6)),
+        Venue = r.IsDBNull(7) ? null : new VenueId(r.GetGuid(7)),
+    };
 }

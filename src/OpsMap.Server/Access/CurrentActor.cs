@@ -4,7 +4,7 @@ using OpsMap.Domain.Access;
 namespace OpsMap.Server.Access;
 
 /// <summary>Who makes this request (当前用户), from the session row and never from a message.</summary>
-public sealed record CurrentActor(string Session, Actor Actor, string CountyName, string? SquadCode)
+public sealed record CurrentActor(string Session, Actor Actor, string CountyName, string? SquadCode, string? OfficeName = null)
 {
     /// <summary>Lets a handler take it like any other parameter.</summary>
     public static ValueTask<CurrentActor?> BindAsync(HttpContext context) => ValueTask.FromResult(context.User.CurrentActor());

@@ -27,13 +27,15 @@ public static class DemoEndpoints
     };
 }
 
-/// <summary>The key, and who to be: a squad by its code, a county's people by its code (otherwise 潞州区's).</summary>
-public sealed record DemoRequest(string Key, string Role, string? Squad = null, CountyCode? County = null);
+/// <summary>The key, and who to be: a squad or a department by its code, a county's people by its code (otherwise 潞州区's).</summary>
+public sealed record DemoRequest(string Key, string Role, string? Squad = null, CountyCode? County = null, string? Department = null);
 
-/// <summary>Lets a visitor in as one of the six demonstration roles.</summary>
-public sealed class Demonstration(Accounts accounts, Sessions sessions, Introduction introduce, AddressTries tries, IConfiguration configuration)
+/// <summary>Lets a visitor in as one of the demonstration roles.</summary>
+public sealed class Demonstration(Accounts accounts, Bindings bindings, Sessions sessions, Introduction introduce, AddressTries tries, IConfiguration configuration)
 {
+    private const string Police = "police";
     private static readonly CountyCode Luzhou = new("140403");
+    private static readonly string[] _sections = ["section"];
 
     public async Task<Me> Enter(HttpContext context, DemoRequest who, CancellationToken ct)
     {
@@ -54,8 +56,12 @@ public sealed class Demonstration(Accounts accounts, Sessions sessions, Introduc
         "station" => InCounty(who.County ?? Luzhou, "demo-station", "市场监管所所长", Role.StationHead),
         "leader" => Person("demo-leader", "演示·领导", Role.Leadership, CountyCode.City),
         "admin" => Person("demo-admin", "演示·系统管理员", Role.Admin, CountyCode.City),
+        "section" => await Section(who.County ?? Luzhou, ct),
+        "liaison" => await bindings.Department(who.Department ?? Police, ct) is { } office
+            ? Person($"demo-liaison-{who.Department ?? Police}", "演示·联席部门联络员", Role.Liaison, office.County, new Binding(Department: office.Id))
+            : throw new ProblemException(Problem.BadInput(Refusals.NoSuchDepartment, "department")),
         "squad" => await accounts.Squad(who.Squad, ct) is { } found
-            ? Person($"demo-squad-{found.Code}", $"演示·{found.Code}队长", Role.SquadLeader, found.County, found.Id)
+            ? Person($"demo-squad-{found.Code}", $"演示·{found.Code}队长", Role.SquadLeader, found.County, new Binding(found.Id))
             : throw new ProblemException(new Problem(StatusCodes.Status404NotFound, Refusals.NoSuchSquad, "squad")),
         _ => throw new ProblemException(Problem.BadInput(Codes.UnknownCode, "role")),
     };
@@ -66,6 +72,14 @@ public sealed class Demonstration(Accounts accounts, Sessions sessions, Introduc
         return Person(code == Luzhou ? login : $"{login}-{code}", $"演示·{county.Name}{post}", role, code);
     }
 
-    private static Account Person(string login, string name, Role role, CountyCode county, SquadId? squad = null) =>
-        new(new PersonId(Guid.CreateVersion7()), login, name, role, county, squad, PasswordHash: null);
+    /// <summary>The county's 消保股; the demonstration's own offices may not be there yet.</summary>
+    private async Task<Account> Section(CountyCode county, CancellationToken ct)
+    {
+        var unit = await bindings.Unit($"{county}-XBG", _sections, ct);
+        var person = InCounty(county, "demo-section", "消保股", Role.Section);
+        return unit is { } office ? person with { Binding = new Binding(Unit: office.Id) } : person;
+    }
+
+    private static Account Person(string login, string name, Role role, CountyCode county, Binding? binding = null) =>
+        new(new PersonId(Guid.CreateVersion7()), login, name, role, county, binding ?? Binding.None, PasswordHash: null);
 }

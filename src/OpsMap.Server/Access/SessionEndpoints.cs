@@ -46,10 +46,13 @@ public static class SessionEndpoints
 public sealed record SignInRequest(string Login, string Password);
 
 /// <summary>Who is signed in, as the pages show it (当前用户).</summary>
-public sealed record Me(PersonId Id, string Name, Role Role, CountyCode County, string CountyName, Me.Crew? Squad, bool Demo, DateTimeOffset ServerNow)
+public sealed record Me(PersonId Id, string Name, Role Role, CountyCode County, string CountyName, Me.Crew? Squad, Me.Place? Office, bool Demo, DateTimeOffset ServerNow)
 {
     /// <summary>The squad a member signs in for.</summary>
     public sealed record Crew(SquadId Id, string? Code);
+
+    /// <summary>The station, section, department or venue the person works for.</summary>
+    public sealed record Place(Guid Id, string Name);
 }
 
 /// <summary>Tells a page who its user is.</summary>
@@ -59,5 +62,6 @@ public sealed class Introduction(IConfiguration configuration, TimeProvider cloc
 
     public Me Me(CurrentActor me) => new(
         me.Actor.Id, me.Actor.Name, me.Actor.Role, me.Actor.County, me.CountyName,
-        me.Actor.Squad is { } squad ? new Me.Crew(squad, me.SquadCode) : null, _demo, clock.GetUtcNow());
+        me.Actor.Squad is { } squad ? new Me.Crew(squad, me.SquadCode) : null,
+        (me.Actor.Unit?.Value ?? me.Actor.Department?.Value ?? me.Actor.Venue?.Value) is { } office ? new Me.Place(office, me.OfficeName ?? "") : null, _demo, clock.GetUtcNow());
 }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using OpsMap.Domain;
-using OpsMap.Domain.Access;
 using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.Access;
@@ -67,13 +66,16 @@ public sealed class Sessions(Database database, IOptions<AccessOptions> options,
     {
         var now = clock.GetUtcNow();
         var found = await database.Rows(Scope.Everything, Database.Sql("""
-            select a.id, a.name, a.role, a.county, a.squad, c.name, v.code, s.seen_at
+            select a.id, a.name, a.role, a.county, a.squad, a.unit, a.department, a.venue, s.seen_at, c.name, v.code, coalesce(u.name, d.name, p.name)
             from   session s
             join   account a on a.id = s.account
             join   county c on c.code = a.county
             left   join squad_view v on v.id = a.squad
+            left   join unit u on u.id = a.unit
+            left   join department d on d.id = a.department
+            left   join venue p on p.id = a.venue
             where  s.id = $1 and s.revoked_at is null and s.expires_at > $2 and not a.disabled
-            """, row, now), r => (Actor: Current(r, key), SeenAt: r.GetFieldValue<DateTimeOffset>(7)), ct);
+            """, row, now), r => (Actor: Current(r, key), SeenAt: r.GetFieldValue<DateTimeOffset>(8)), ct);
         if (found is not [var (actor, seenAt)]) return null;
         if (now - seenAt >= Slide)
         {
@@ -83,11 +85,7 @@ public sealed class Sessions(Database database, IOptions<AccessOptions> options,
         return actor;
     }
 
-    private static CurrentActor Current(NpgsqlDataReader r, string key) => new(
-        key,
-        new Actor(new PersonId(r.GetGuid(0)), r.GetString(1), Enum.Parse<Role>(r.GetString(2)), new CountyCode(r.GetString(3)), r.IsDBNull(4) ? null : new SquadId(r.GetGuid(4))),
-        r.GetString(5),
-        r.IsDBNull(6) ? null : r.GetString(6));
+    private static CurrentActor Current(NpgsqlDataReader r, string key) => new(key, Accounts.ActorIn(r), r.GetString(9), r[10] as string, r[11] as string);
 
     private sealed record Seen(CurrentActor Actor, long At);
 }

@@ -11,9 +11,16 @@ namespace OpsMap.Server.Geodata;
 public sealed class Jurisdiction(Database database, IConfiguration configuration) : IDisposable
 {
     private readonly SemaphoreSlim _loading = new(1);
-    private Borders? _borders;
+    private Known? _known;
 
-    public async ValueTask<Place> Of(GeoPoint point, CancellationToken ct = default) => (_borders ?? await Load(ct)).Of(point);
+    /// <summary>Asks the database first whether a border has moved: a zone drawn on one node decides the next case on every node.</summary>
+    public async ValueTask<Place> Of(GeoPoint point, CancellationToken ct = default)
+    {
+        var known = _known;
+        if (known is null) return (await Load(ct)).Of(point);
+        var stamp = await Stamp(ct);
+        return (known.Stamp == stamp ? known : _known = new Known(new Borders(await Stored(ct)), stamp)).Borders.Of(point);
+    }
 
     /// <summary>Checks the shipped file, brings the database's borders up to it, and answers from now on with what the database holds.</summary>
     /// <exception cref="InvalidDataException">The file is not what dispatch may rely on.</exception>
@@ -23,7 +30,10 @@ public sealed class Jurisdiction(Database database, IConfiguration configuration
         try
         {
             await Save(DistrictFile.Read(GeodataFolder.Of(configuration), CountyNames.Bordered), ct);
-            return _borders = new Borders(await Stored(ct));
+            // the stamp first: what moves in between is noticed at the next question
+            var stamp = await Stamp(ct);
+            _known = new Known(new Borders(await Stored(ct)), stamp);
+            return _known.Borders;
         }
         finally
         {
@@ -42,12 +52,17 @@ public sealed class Jurisdiction(Database database, IConfiguration configuration
         new NpgsqlParameter { Value = districts.Select(d => d.County.Value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
         new NpgsqlParameter { Value = districts.Select(d => Ewkb(d.Border)).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea }), ct);
 
+    private async Task<long> Stamp(CancellationToken ct) =>
+        (await database.Rows(Scope.Everything, Database.Sql("select stamp from border_stamp"), r => r.GetInt64(0), ct))[0];
+
     private Task<IReadOnlyList<District>> Stored(CancellationToken ct)
     {
         var reader = new WKBReader();
         return database.Rows(Scope.Everything, Database.Sql("select code, st_asbinary(border) from district order by code"),
             r => new District(new CountyCode(r.GetString(0)), reader.Read((byte[])r[1])), ct);
     }
+
+    private sealed record Known(Borders Borders, long Stamp);
 
     private static byte[] Ewkb(Geometry border) => new WKBWriter(ByteOrder.LittleEndian, handleSRID: true).Write(border);
 }

@@ -6,6 +6,13 @@ public static class Codes
     public const string AccountExists = "account-exists";
     public const string BadParameter = "bad-parameter";
     public const string BodyTooLarge = "body-too-large";
+    public const string BorderCrossesItself = "border-crosses-itself";
+    public const string BorderNotClosed = "border-not-closed";
+    public const string BorderOutsideCity = "border-outside-city";
+    public const string BorderOverlaps = "border-overlaps";
+    public const string BorderSize = "border-size";
+    public const string BorderTooFewPoints = "border-too-few-points";
+    public const string BorderTooManyPoints = "border-too-many-points";
     public const string Busy = "busy";
     public const string CalendarMissing = "calendar-missing";
     public const string CommandIdReused = "command-id-reused";

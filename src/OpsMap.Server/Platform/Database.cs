@@ -68,12 +68,17 @@ public sealed class Database : IAsyncDisposable
         NpgsqlDbType = typeof(T) switch
         {
             var t when t == typeof(bool?) => NpgsqlDbType.Boolean,
+            var t when t == typeof(int?) => NpgsqlDbType.Integer,
+            var t when t == typeof(double?) => NpgsqlDbType.Double,
+            var t when t == typeof(DateOnly?) => NpgsqlDbType.Date,
             var t when t == typeof(DateTimeOffset?) => NpgsqlDbType.TimestampTz,
             var t when t == typeof(Guid?) => NpgsqlDbType.Uuid,
             var t when t == typeof(string) => NpgsqlDbType.Text,
             var t => throw new NotSupportedException(t.Name),
         },
     };
+
+    public static NpgsqlParameter Json(string json) => new() { Value = json, NpgsqlDbType = NpgsqlDbType.Jsonb };
 
     /// <summary>Runs one query under a county and maps its rows.</summary>
     public async Task<IReadOnlyList<T>> Rows<T>(Scope scope, NpgsqlBatchCommand query, Func<NpgsqlDataReader, T> map, CancellationToken ct = default)

@@ -148,6 +148,9 @@ public sealed record LedgerEntry
     public CaseRow? Case { get; init; }
     public IReadOnlyList<SquadRow> Squads { get; init; } = [];
     public IReadOnlyList<DeadlineChange> Deadlines { get; init; } = [];
+
+    /// <summary>Rows of registers that are no view of a case or squad.</summary>
+    public IReadOnlyList<NpgsqlBatchCommand> Rows { get; init; } = [];
     public IReadOnlyList<DirectiveRow> Directives { get; init; } = [];
     public IReadOnlyList<FeedItem> Feed { get; init; } = [];
     public ComplainantRow? Complainant { get; init; }

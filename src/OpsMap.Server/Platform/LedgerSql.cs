@@ -23,6 +23,7 @@ internal static class LedgerSql
                 ? Database.Sql("update squad_position set assignable = $2 where squad = $1 and assignable <> $2", squad.Id, squad.Assignable)
                 : Database.Sql("delete from squad_position where squad = $1", squad.Id);
         }
+        foreach (var entry in e.Rows) yield return entry;
         if (e.Deadlines.Count > 0) yield return Deadlines(e.Deadlines);
         if (e.Feed.Count > 0)
         {

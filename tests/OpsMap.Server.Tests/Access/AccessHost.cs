@@ -99,12 +99,15 @@ public sealed class AccessHost : IAsyncDisposable
         return browser;
     }
 
-    public async Task CreateAccount(string login, string role = "countyDispatcher", string county = "140403", string password = Password)
+    public async Task CreateAccount(string login, string role = "countyDispatcher", string county = "140403", string password = Password) =>
+        Assert.Equal(HttpStatusCode.Created, (await AskForAccount(new { login, name = "王强", role, county, password })).StatusCode);
+
+    public async Task<HttpResponseMessage> AskForAccount(object account, string language = "zh")
     {
-        var browser = Browser();
+        using var browser = Browser();
         browser.Headers["X-Operator-Key"] = OperatorKey;
-        var answer = await browser.Post("/api/operator/accounts", new { login, name = "王强", role, county, password });
-        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        browser.Headers["Accept-Language"] = language;
+        return await browser.Post("/api/operator/accounts", account);
     }
 
     public Task<T> Scalar<T>(string sql, params object[] values) => Database.Scalar<T>(sql, values);
@@ -136,6 +139,8 @@ public sealed class Browser(Uri address, string? from) : IDisposable
     public Task<HttpResponseMessage> Delete(string path) => Send(HttpMethod.Delete, path, null);
 
     public Task<HttpResponseMessage> Post(string path, object? body) => Send(HttpMethod.Post, path, JsonContent.Create(body));
+
+    public Task<HttpResponseMessage> Put(string path, object? body) => Send(HttpMethod.Put, path, JsonContent.Create(body));
 
     public Task<HttpResponseMessage> PostText(string path, string json) => Send(HttpMethod.Post, path, new StringContent(json, System.Text.Encoding.UTF8, "application/json"));
 
