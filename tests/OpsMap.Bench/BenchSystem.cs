@@ -3,6 +3,7 @@ using Npgsql;
 using NpgsqlTypes;
 using OpsMap.AppHost.Running;
 using OpsMap.Domain;
+using OpsMap.Domain.Access;
 using OpsMap.Domain.Squads;
 using OpsMap.Domain.Triage;
 using OpsMap.Server.Access;
@@ -18,8 +19,11 @@ public sealed class BenchSystem : IAsyncDisposable
     private static readonly CountyCode _luzhou = new("140403");
 
     private readonly RunningSystem _system;
+    private readonly string _logs;
 
-    private BenchSystem(RunningSystem system, NpgsqlDataSource owner) => (_system, Owner) = (system, owner);
+    private BenchSystem(RunningSystem system, NpgsqlDataSource owner, string logs) => (_system, Owner, _logs) = (system, owner, logs);
+
+    public string LogTail => LogFile.Tail(Path.Combine(_logs, "node-1.log"));
 
     public NpgsqlDataSource Owner { get; }
 
@@ -41,15 +45,15 @@ public sealed class BenchSystem : IAsyncDisposable
             Settings = new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 // all load comes from one address and, for commands, from eight people
-                ["Access__AddressBurst"] = "1000000",
-                ["Access__AddressPerSecond"] = "1000000",
-                ["Access__SessionBurst"] = "100000",
-                ["Access__SessionPerSecond"] = "100000",
-                ["LiveMap__ConnectionsPerAddress"] = "1000",
+                ["OPSMAP_Access__AddressBurst"] = "1000000",
+                ["OPSMAP_Access__AddressPerSecond"] = "1000000",
+                ["OPSMAP_Access__SessionBurst"] = "100000",
+                ["OPSMAP_Access__SessionPerSecond"] = "100000",
+                ["OPSMAP_LiveMap__ConnectionsPerAddress"] = "1000",
             },
         };
         var running = await RunningSystem.Start(plan, progress, ct);
-        var system = new BenchSystem(running, NpgsqlDataSource.Create(running.Services.Postgres));
+        var system = new BenchSystem(running, NpgsqlDataSource.Create(running.Services.Postgres), plan.Logs);
         await progress.Step($"seeding {Squads} squads", () => system.Seed(ct));
         return system;
     }
@@ -95,8 +99,8 @@ public sealed class BenchSystem : IAsyncDisposable
         await Insert(connection, "insert into squad_position (squad, slot, county, lon, lat, accuracy_m, fix_at, received_at, plane, cell, assignable) select i, s, '140403', x, y, 10, now() + interval '1 day', now(), st_transform(st_point(x, y, 4326), 4546), st_snaptogrid(st_transform(st_point(x, y, 4326), 4546), 500), a from unnest($1::uuid[], $2::smallint[], $3::float8[], $4::float8[], $5::boolean[]) as r(i, s, x, y, a)", ct,
             (squads.Select(s => s.Squad.Id.Value).ToArray(), NpgsqlDbType.Uuid), (squads.Select(s => (short)s.Squad.Slot).ToArray(), NpgsqlDbType.Smallint),
             (squads.Select(s => s.At.Lon).ToArray(), NpgsqlDbType.Double), (squads.Select(s => s.At.Lat).ToArray(), NpgsqlDbType.Double), (squads.Select((_, i) => i % 10 < 3).ToArray(), NpgsqlDbType.Boolean));
-        Phones = [.. (await Sessions(connection, squads.Select(s => ("squadLeader", "140403", (Guid?)s.Squad.Id.Value)).ToArray(), ct)).Zip(squads, (token, s) => (s.Squad.Id.Value, s.Squad.Slot, token))];
-        Desks = await Sessions(connection, [.. Enumerable.Repeat(("cityDispatcher", "1404", (Guid?)null), 64)], ct);
+        Phones = [.. (await Sessions(connection, squads.Select(s => (nameof(Role.SquadLeader), "140403", (Guid?)s.Squad.Id.Value)).ToArray(), ct)).Zip(squads, (token, s) => (s.Squad.Id.Value, s.Squad.Slot, token))];
+        Desks = await Sessions(connection, [.. Enumerable.Repeat((nameof(Role.CityDispatcher), "1404", (Guid?)null), 64)], ct);
         await using var analyze = new NpgsqlCommand("analyze squad_view, squad_position", connection);
         await analyze.ExecuteNonQueryAsync(ct);
     }

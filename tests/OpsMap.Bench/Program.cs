@@ -24,10 +24,18 @@ var folder = Directory.CreateTempSubdirectory("opsmap-bench-");
 try
 {
     await using var system = await BenchSystem.Start(folder.FullName, Progress.Console, stop.Token);
-    foreach (var (name, run) in chosen)
+    try
     {
-        Console.WriteLine($"\n== {name}");
-        await run(system, stop.Token);
+        foreach (var (name, run) in chosen)
+        {
+            Console.WriteLine($"\n== {name}");
+            await run(system, stop.Token);
+        }
+    }
+    catch (Exception failure) when (failure is InvalidOperationException or HttpRequestException)
+    {
+        await Console.Error.WriteLineAsync($"{failure.Message}\nThe end of the node's log:\n{system.LogTail}");
+        return 1;
     }
     return 0;
 }
