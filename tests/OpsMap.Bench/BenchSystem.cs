@@ -101,8 +101,13 @@ public sealed class BenchSystem : IAsyncDisposable
             (squads.Select(s => s.At.Lon).ToArray(), NpgsqlDbType.Double), (squads.Select(s => s.At.Lat).ToArray(), NpgsqlDbType.Double), (squads.Select((_, i) => i % 10 < 3).ToArray(), NpgsqlDbType.Boolean));
         Phones = [.. (await Sessions(connection, squads.Select(s => (nameof(Role.SquadLeader), "140403", (Guid?)s.Squad.Id.Value)).ToArray(), ct)).Zip(squads, (token, s) => (s.Squad.Id.Value, s.Squad.Slot, token))];
         Desks = await Sessions(connection, [.. Enumerable.Repeat((nameof(Role.CityDispatcher), "1404", (Guid?)null), 64)], ct);
-        await using var analyze = new NpgsqlCommand("analyze squad_view, squad_position", connection);
-        await analyze.ExecuteNonQueryAsync(ct);
+        // what we are measured against runs as the owner, under no policy; the server's own role stays under them
+        await using var bare = new NpgsqlCommand("""
+            alter table squad_view no force row level security;
+            alter table squad_position no force row level security;
+            analyze squad_view, squad_position
+            """, connection);
+        await bare.ExecuteNonQueryAsync(ct);
     }
 
     private static (Squad Squad, GeoPoint At, SquadEvent[] Events) OnDuty(int i, Random random, DateTimeOffset now)

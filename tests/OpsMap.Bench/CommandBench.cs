@@ -9,7 +9,7 @@ namespace OpsMap.Bench;
 /// <summary>A command from HTTP through the grain to the commit and back, against the same transaction as one raw batch.</summary>
 public static class CommandBench
 {
-    private static readonly TimeSpan _round = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan _round = TimeSpan.FromSeconds(2);
     private static readonly Actor _desk = new(new PersonId(Guid.NewGuid()), "bench", Role.CityDispatcher, CountyCode.City);
 
     public static async Task Run(BenchSystem system, CancellationToken ct)

@@ -8,8 +8,8 @@ namespace OpsMap.Bench;
 public static class LiveBench
 {
     private const int Viewers = 50;
-    private static readonly TimeSpan _warm = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan _measured = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _warm = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _measured = TimeSpan.FromSeconds(20);
 
     public static async Task Run(BenchSystem system, CancellationToken ct)
     {
@@ -24,7 +24,7 @@ public static class LiveBench
             using var stalled = await StopReading(system, system.Desks[Viewers], ct);
             await Phase("1 of 51 viewers stalled", system, squads, viewers, () => squads.Report(_measured, perSecond: 1, ct));
 
-            await Phase("overload: as fast as it goes", system, squads, viewers, () => squads.Flood(TimeSpan.FromSeconds(15), ct));
+            await Phase("overload: as fast as it goes", system, squads, viewers, () => squads.Flood(TimeSpan.FromSeconds(10), ct));
         }
         finally
         {
@@ -40,6 +40,7 @@ public static class LiveBench
         var clock = System.Diagnostics.Stopwatch.StartNew();
         await load();
         var after = system.Usage();
+        if (viewers.Where(v => v.Lost is not null).Select(v => v.Lost).ToArray() is [var why, ..] lost) throw new InvalidOperationException($"{lost.Length} viewers were lost: {why}");
         var seconds = clock.Elapsed.TotalSeconds;
         double[] ages = [.. viewers.SelectMany(v => v.Ages).Order()];
         var frames = viewers.Select(v => v.Frames).Order().ToArray();

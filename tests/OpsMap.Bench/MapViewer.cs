@@ -18,6 +18,9 @@ public sealed class MapViewer : IAsyncDisposable
 
     private MapViewer(HubConnection connection, MovingSquads? squads) => (_connection, _squads) = (connection, squads);
 
+    /// <summary>Why this viewer is no longer connected.</summary>
+    public string? Lost { get; private set; }
+
     public long Frames { get; private set; }
 
     public long Bytes { get; private set; }
@@ -40,12 +43,18 @@ public sealed class MapViewer : IAsyncDisposable
                 o.Headers["Origin"] = system.Url.GetLeftPart(UriPartial.Authority);
             })
             .AddMessagePackProtocol()
+            .WithKeepAliveInterval(TimeSpan.FromSeconds(5))
             .Build();
         var viewer = new MapViewer(connection, decode ? squads : null);
         connection.On<byte[]>("Frame", viewer.Take);
         connection.On<string>("Feed", _ => { });
         connection.On<string>("Health", _ => { });
         connection.On("Resync", () => { });
+        connection.Closed += failure =>
+        {
+            viewer.Lost = failure?.Message ?? "the node hung up";
+            return Task.CompletedTask;
+        };
         await connection.StartAsync(ct);
         await connection.InvokeAsync<string>("Join", ct);
         return viewer;

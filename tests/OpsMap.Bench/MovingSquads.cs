@@ -61,7 +61,8 @@ public sealed class MovingSquads(BenchSystem system) : IDisposable
         return Task.WhenAll(Enumerable.Range(0, Workers).Select(w => Task.Run(() => work([.. Enumerable.Range(0, BenchSystem.Squads).Where(s => s % Workers == w)], clock))));
     }
 
-    private async Task Send(int squad, CancellationToken ct)
+    /// <summary>The squad's next fix, acknowledged.</summary>
+    public async Task Send(int squad, CancellationToken ct)
     {
         var step = ++_step[squad];
         var now = DateTimeOffset.UtcNow.ToString("O", CultureInfo.InvariantCulture);

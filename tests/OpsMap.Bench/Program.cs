@@ -6,6 +6,7 @@ using OpsMap.Bench;
 [
     ("recommend", RecommendBench.Run),
     ("command", CommandBench.Run),
+    ("ingest", IngestBench.Run),
     ("live", LiveBench.Run),
 ];
 var chosen = args is [] ? benches : [.. benches.Where(b => args.Contains(b.Name, StringComparer.Ordinal))];
@@ -26,6 +27,7 @@ try
     await using var system = await BenchSystem.Start(folder.FullName, Progress.Console, stop.Token);
     try
     {
+        Console.WriteLine($"{Environment.ProcessorCount} cores, {File.ReadAllText("/proc/loadavg").Split(' ')[0]} processes busy before we began");
         foreach (var (name, run) in chosen)
         {
             Console.WriteLine($"\n== {name}");
