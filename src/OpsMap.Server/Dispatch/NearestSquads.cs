@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using Npgsql;
 using OpsMap.Domain;
 using OpsMap.Domain.Squads;
@@ -19,31 +21,34 @@ public sealed record Surroundings(Scene Scene, IReadOnlyList<NearSquad> Squads);
 /// <summary>Who is free and closest (就近): PostgreSQL walks the 500 m cells outwards from the scene and stops at the limit.</summary>
 public sealed class NearestSquads(Database database)
 {
+    // The squad is looked up inside its own fence: joined plainly, the planner takes the policy and the skills for far stricter than they are
+    // and sorts all squads instead of walking the index.
     private const string Template = """
         select c.version, c.county, st_x(c.point::geometry), st_y(c.point::geometry), c.skills, c.arrive_due,
                n.id, n.code, n.version, n.county, n.state, n.capabilities, n.jobs, n.lon, n.lat, n.fix_at, n.metres
         from   case_view c
         left   join lateral (
-                 select s.id, s.code, s.version, s.county, s.state, s.capabilities, case when s.jobs_on = $3 then s.jobs_today else 0 end as jobs,
-                        p.lon, p.lat, p.fix_at, p.cell <-> c.plane as metres
+                 select s.*, p.lon, p.lat, p.fix_at, p.cell <-> c.plane as metres
                  from   squad_position p
-                 join   squad_view s on s.id = p.squad
+                 cross  join lateral (
+                          select v.id, v.code, v.version, v.county, v.state, v.capabilities, case when v.jobs_on = $3 then v.jobs_today else 0 end as jobs
+                          from   squad_view v
+                          where  v.id = p.squad and v.state in ('available', 'returning') and v.crew >= $4 and v.capabilities @> c.skills
+                          offset 0) s
                  where  p.assignable and p.fix_at >= $2 {county}
-                 and    s.state in ('available', 'returning') and s.crew >= $5 and s.capabilities @> c.skills
                  order  by p.cell <-> c.plane
-                 limit  $4) n on c.plane is not null
+                 limit  {limit}) n on c.plane is not null
         where  c.id = $1
         """;
 
     public const int LeastCrew = 2;
 
-    private static readonly string OwnCounty = Template.Replace("{county}", "and p.county = c.county", StringComparison.Ordinal);
-    private static readonly string AnyCounty = Template.Replace("{county}", "", StringComparison.Ordinal);
+    private readonly ConcurrentDictionary<(bool AnyCounty, int Limit), string> _texts = new();
 
     /// <summary>The scene and at most <paramref name="limit"/> squads by cell; nothing when the case is not there for this scope.</summary>
     public async Task<Surroundings?> Around(CaseId id, Scope scope, bool anyCounty, DateTimeOffset seenSince, DateOnly today, int limit, CancellationToken ct)
     {
-        await using var batch = database.Batch(scope, Database.Sql(anyCounty ? AnyCounty : OwnCounty, id.Value, seenSince.ToUniversalTime(), today, limit, LeastCrew));
+        await using var batch = database.Batch(scope, Database.Sql(_texts.GetOrAdd((anyCounty, limit), Text), id.Value, seenSince.ToUniversalTime(), today, LeastCrew));
         await using var reader = await batch.ExecuteReaderAsync(ct);
         await reader.NextResultAsync(ct);
         if (!await reader.ReadAsync(ct)) return null;
@@ -56,6 +61,11 @@ public sealed class NearestSquads(Database database)
             while (await reader.ReadAsync(ct));
         return new Surroundings(scene, squads);
     }
+
+    // the limit stands in the text: as a parameter the plan for any limit looks dear, and every call is planned anew
+    private static string Text((bool AnyCounty, int Limit) key) => Template
+        .Replace("{county}", key.AnyCounty ? "" : "and p.county = c.county", StringComparison.Ordinal)
+        .Replace("{limit}", key.Limit.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     private static NearSquad Squad(NpgsqlDataReader r) => new(
         new SquadId(r.GetGuid(6)), r.GetString(7), r.GetInt32(8), new CountyCode(r.GetString(9)), SquadWords.State(r.GetString(10)),

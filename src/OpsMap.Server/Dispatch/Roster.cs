@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using OpsMap.Domain;
 using OpsMap.Domain.Geo;
 using OpsMap.Domain.Squads;
@@ -20,7 +21,13 @@ public sealed class Roster(Database database, TimeProvider clock)
 
     private sealed record Entry(CountyCode County, SquadState State, int Crew, Capability[] Skills, DateTimeOffset? FixAt);
 
-    private sealed record Page(long Stamp, IReadOnlyList<Entry> Squads);
+    private sealed record Tally(int Considered, IReadOnlyDictionary<string, int> Excluded);
+
+    /// <summary>What was read at once, and what has been counted of it: two thousand squads are not looked through at every question.</summary>
+    private sealed record Page(long Stamp, IReadOnlyList<Entry> Squads)
+    {
+        public ConcurrentDictionary<(CountyCode? County, string Needed), Tally> Tallies { get; } = new();
+    }
 
     private Page? _page;
 
@@ -29,6 +36,12 @@ public sealed class Roster(Database database, TimeProvider clock)
     {
         var page = _page;
         if (page is null || anew || clock.GetElapsedTime(page.Stamp) > Fresh) _page = page = await Read(ct);
+        var tally = page.Tallies.GetOrAdd((anyCounty ? null : scene.County, string.Join(',', scene.Needed)), _ => Count(page, scene, anyCounty, now));
+        return (tally.Considered, tally.Excluded);
+    }
+
+    private static Tally Count(Page page, Scene scene, bool anyCounty, DateTimeOffset now)
+    {
         var counts = new Dictionary<string, int>(8, StringComparer.Ordinal);
         var considered = 0;
         foreach (var squad in page.Squads)
@@ -37,7 +50,7 @@ public sealed class Roster(Database database, TimeProvider clock)
             considered++;
             if (Reason(squad, scene, now) is { } why) counts[why] = counts.GetValueOrDefault(why) + 1;
         }
-        return (considered, counts);
+        return new Tally(considered, counts);
     }
 
     private static string? Reason(Entry squad, Scene scene, DateTimeOffset now) => squad.State switch
