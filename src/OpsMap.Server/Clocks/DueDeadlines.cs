@@ -51,19 +51,6 @@ public sealed class DueDeadlines(BackgroundDatabase database, TimeProvider clock
         where  v.id = r.id
         """;
 
-    // the heads are locked in one order by every node before they are counted up
-    private const string HeadsSql = "select from feed_head where county = any($1) order by county for update";
-
-    private const string FeedSql = """
-        with item as (select * from unnest($1::text[], $2::text[], $3::jsonb[]) with ordinality as i (county, kind, body, ord)),
-             added as (select county, count(*) as n from item group by county),
-             head as (update feed_head h set seq = h.seq + a.n from added a where h.county = a.county returning h.county, h.seq - a.n as base)
-        insert into feed (county, seq, kind, body)
-        select i.county, h.base + row_number() over (partition by i.county order by i.ord), i.kind, i.body
-        from   item i
-        join   head h using (county)
-        """;
-
     // a commit that holds a row we need is over in milliseconds; rather come back than wait for each other in a circle
     private const string MannersSql = "set local lock_timeout = '400ms'";
 
@@ -120,12 +107,11 @@ public sealed class DueDeadlines(BackgroundDatabase database, TimeProvider clock
             Column(fired, f => f.Row.Round, NpgsqlDbType.Integer), Column(fired, f => f.Row.Step, NpgsqlDbType.Text), Column(fired, f => f.Event.Late, NpgsqlDbType.Boolean), now);
         yield return Database.Sql(CaseSql, Column(cases, c => c.Id, NpgsqlDbType.Uuid), Column(cases, c => c.Version, NpgsqlDbType.Integer), Column(cases, c => c.Json, NpgsqlDbType.Jsonb));
 
-        var news = fired.Select(f => (f.Row.County, Kind: "clock", Body: f.News)).Concat(cases.Select(c => (c.County, Kind: "case", Body: c.Json))).ToArray();
-        var counties = news.Select(n => n.County).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
-        yield return Database.Sql(HeadsSql, (object)counties);
-        yield return Database.Sql(FeedSql, Column(news, n => n.County, NpgsqlDbType.Text), Column(news, n => n.Kind, NpgsqlDbType.Text), Column(news, n => n.Body, NpgsqlDbType.Jsonb));
-        foreach (var county in counties) yield return Database.Sql("select pg_notify('feed', $1)", county);
+        FeedItem[] news = [.. fired.Select(f => Item(f.Row.County, "clock", f.News)), .. cases.Select(c => Item(c.County, "case", c.Json))];
+        foreach (var statement in FeedSql.Statements(news)) yield return statement;
     }
+
+    private static FeedItem Item(string county, string kind, string json) => new(new CountyCode(county), kind, json);
 
     private static NpgsqlParameter Value<T>(T value, NpgsqlDbType type) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = type };
 

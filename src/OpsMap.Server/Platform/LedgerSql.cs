@@ -25,11 +25,7 @@ internal static class LedgerSql
         }
         foreach (var entry in e.Rows) yield return entry;
         if (e.Deadlines.Count > 0) yield return Deadlines(e.Deadlines);
-        if (e.Feed.Count > 0)
-        {
-            yield return Feed(e.Feed);
-            foreach (var county in e.Feed.Select(f => f.County).Distinct()) yield return Database.Sql("select pg_notify('feed', $1)", county.Value);
-        }
+        foreach (var statement in FeedSql.Statements(e.Feed)) yield return statement;
     }
 
     private static NpgsqlBatchCommand Events(LedgerEntry e) => Database.Sql("""
@@ -94,16 +90,6 @@ internal static class LedgerSql
         """,
         Array(changes, d => d.Stream, NpgsqlDbType.Uuid), Array(changes, d => d.County.Value, NpgsqlDbType.Text), Array(changes, d => d.Clock, NpgsqlDbType.Text),
         Array(changes, d => d.Round, NpgsqlDbType.Integer), Array(changes, d => d.Step, NpgsqlDbType.Text), Array(changes, d => d.DueAt, NpgsqlDbType.TimestampTz));
-
-    // the head row is locked until commit: a reader of "seq > x" never sees a later number before an earlier one
-    private static NpgsqlBatchCommand Feed(IReadOnlyList<FeedItem> items) => Database.Sql("""
-        with item as (select * from unnest($1::text[], $2::text[], $3::jsonb[]) with ordinality as i(county, kind, body, ord)),
-             added as (select county, count(*) as n from item group by county),
-             head as (update feed_head h set seq = h.seq + a.n from added a where h.county = a.county returning h.county, h.seq - a.n as base)
-        insert into feed (county, seq, kind, body)
-        select i.county, h.base + row_number() over (partition by i.county order by i.ord), i.kind, i.body from item i join head h using (county)
-        """,
-        Array(items, i => i.County.Value, NpgsqlDbType.Text), Array(items, i => i.Kind, NpgsqlDbType.Text), Array(items, i => i.Body, NpgsqlDbType.Jsonb));
 
     private static NpgsqlParameter Json(string json) => new() { Value = json, NpgsqlDbType = NpgsqlDbType.Jsonb };
 
