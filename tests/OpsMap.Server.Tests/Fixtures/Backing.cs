@@ -53,6 +53,7 @@ public sealed class Backing : IAsyncLifetime
         NpgsqlConnection.ClearAllPools();
         if (_services is not null) await _services.DisposeAsync();
         _copying.Dispose();
+        OpenFolder.RemoveAll();
     }
 }
 
