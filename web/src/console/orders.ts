@@ -1,3 +1,5 @@
+import { store } from "@/live/picture";
+import { shortNo } from "@/live/stage";
 import { say } from "@/ui/toasts";
 import { consoleWords as t } from "@/words/console";
 import type { Order } from "./command/commands";
@@ -5,12 +7,10 @@ import { dispatch, reassign, send, withdraw } from "./desk/acts";
 import { filterBy } from "./desk/board";
 import { lookAt } from "./desk/focus";
 import { openForm } from "./desk/form";
-import { store } from "./desk/live";
 import { select } from "./desk/selection";
 import { openUnit } from "./desk/unit";
 import { FORMS } from "./detail/forms";
 import { openIntake } from "./intake/useIntake";
-import { shortNo } from "./queue/stage";
 
 /** Carries out what the command line was told. */
 export async function carryOut(order: Order) {

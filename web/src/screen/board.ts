@@ -1,8 +1,8 @@
 import { computed } from "vue";
 import { now } from "@/clocks/ticker";
-import { cases, moved, squads, store } from "@/console/desk/live";
-import { caseMarks } from "@/console/map/marks";
-import { byUrgency, rowOf } from "@/console/queue/queue";
+import { caseMarks } from "@/live/caseMarks";
+import { cases, moved, squads, store } from "@/live/picture";
+import { byUrgency, rowOf } from "@/live/queue";
 import { onDuty, unitView } from "@/live/unitStatus";
 import type { SquadMark } from "@/map/squadLayer";
 

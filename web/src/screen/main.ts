@@ -3,7 +3,7 @@ import { createApp } from "vue";
 import { counties } from "@/api/cases";
 import { whoAmI } from "@/api/session";
 import { startTicker } from "@/clocks/ticker";
-import { connect } from "@/console/desk/live";
+import { connect } from "@/live/picture";
 import { loadGeodata } from "@/map/geodata";
 import { startTheme } from "@/theme/theme";
 import { words as t } from "@/words/screen";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Candidate, CaseCard, SquadCard } from "@/api/shapes";
-import type { Row } from "../queue/queue";
+import type { Row } from "@/live/queue";
 import { complete, type Desk, matches, parse } from "./commands";
 
 const row = (no: number, title: string, county = "140403"): Row => ({

@@ -1,6 +1,6 @@
 import type { Candidate, SquadCard } from "@/api/shapes";
-import type { Row } from "../queue/queue";
-import { shortNo } from "../queue/stage";
+import type { Row } from "@/live/queue";
+import { shortNo } from "@/live/stage";
 
 /** What a typed line asks for. */
 export type Order =

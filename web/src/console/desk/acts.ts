@@ -3,12 +3,12 @@ import { type CaseCommand, type Changed, commandCase } from "@/api/cases";
 import { newId } from "@/api/ids";
 import type { Problem } from "@/api/problem";
 import type { CaseCard } from "@/api/shapes";
+import { fit, store } from "@/live/picture";
+import { nextToDispatch } from "@/live/queue";
+import { shortNo } from "@/live/stage";
 import { hush, say, toast } from "@/ui/toasts";
 import { consoleWords as t } from "@/words/console";
-import { nextToDispatch } from "../queue/queue";
-import { shortNo } from "../queue/stage";
 import { queue } from "./board";
-import { fit, store } from "./live";
 import {
   allowed,
   chosenCandidate,

@@ -1,11 +1,11 @@
 import { computed, ref, shallowRef } from "vue";
 import { now } from "@/clocks/ticker";
+import { cases, moved, squads, store } from "@/live/picture";
+import { byUrgency, countByTab, countByUrgency, inTab, type Row, rowOf, type Tab } from "@/live/queue";
 import { onDuty, unitView } from "@/live/unitStatus";
 import { consoleWords as t } from "@/words/console";
 import { passes } from "../queue/filter";
 import { orderFreeze } from "../queue/freeze";
-import { byUrgency, countByTab, countByUrgency, inTab, type Row, rowOf, type Tab } from "../queue/queue";
-import { cases, moved, squads, store } from "./live";
 import { countyName } from "./seat";
 
 /** The queue as it stands this second. */

@@ -3,8 +3,8 @@ import { caseDetail, recommendation } from "@/api/cases";
 import type { Problem } from "@/api/problem";
 import type { CaseDetail, Recommendation } from "@/api/shapes";
 import { now } from "@/clocks/ticker";
-import { rowOf } from "../queue/queue";
-import { caseById, fit, store } from "./live";
+import { caseById, fit, store } from "@/live/picture";
+import { rowOf } from "@/live/queue";
 
 /** The case in hand, everything known of it, and who could be sent. */
 export const selectedId = ref<string>();

@@ -1,11 +1,11 @@
 import { ref, watch } from "vue";
 import { now } from "@/clocks/ticker";
+import { store } from "@/live/picture";
 import { say } from "@/ui/toasts";
 import { consoleWords as t } from "@/words/console";
 import { alarms } from "../frame/alarms";
 import { webAudioBeeper } from "../frame/beeper";
 import { urgencyCounts } from "./board";
-import { store } from "./live";
 
 const KEY = "opsmap.sound";
 const beeper = webAudioBeeper();

@@ -3,12 +3,12 @@ import { registerCase } from "@/api/cases";
 import { newId } from "@/api/ids";
 import type { Problem } from "@/api/problem";
 import type { Datum } from "@/api/shapes";
+import { fit, store } from "@/live/picture";
+import { shortNo } from "@/live/stage";
 import { say } from "@/ui/toasts";
 import { consoleWords as t } from "@/words/console";
-import { fit, store } from "../desk/live";
 import { clearPin, given, pinning, placePin } from "../desk/pin";
 import { select } from "../desk/selection";
-import { shortNo } from "../queue/stage";
 import {
   complainantOf,
   type DraftField,

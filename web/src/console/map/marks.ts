@@ -1,40 +1,10 @@
 import type { Candidate } from "@/api/shapes";
-import type { CaseMark } from "@/map/caseMarkers";
+import type { Row } from "@/live/queue";
 import type { Mission } from "@/map/missionLines";
 import type { SquadMark } from "@/map/squadLayer";
-import { glyph } from "@/words/shared";
 import type { Unit } from "../desk/board";
-import type { Row } from "../queue/queue";
-import { shortNo } from "../queue/stage";
 
-/** Beyond this the least urgent are left to the list: hundreds of rings say nothing on a map. */
-const MOST = 220;
-const PULSING = 3;
 const VAGUE = 50;
-
-/** Rows come in order of urgency, so what is cut off is never urgent. */
-export function caseMarks(rows: readonly Row[], selectedId: string | undefined): CaseMark[] {
-  let pulsing = 0;
-  return rows
-    .filter((row, index) => index < MOST || row.urgency !== "ok" || row.card.id === selectedId)
-    .flatMap(({ card, countdown, urgency }) => {
-      if (card.lon === undefined || card.lat === undefined) return [];
-      const selected = card.id === selectedId;
-      const mark: CaseMark = {
-        id: card.id,
-        lon: card.lon,
-        lat: card.lat,
-        glyph: glyph(card.industry),
-        fraction: countdown?.fraction ?? 0,
-        urgency,
-        title: `#${shortNo(card.no)} ${card.title}`,
-        selected,
-        dim: selectedId !== undefined && !selected && urgency === "ok",
-        pulse: urgency === "breach" && pulsing++ < PULSING,
-      };
-      return [mark];
-    });
-}
 
 export function squadMarks(units: readonly Unit[], ageText: (seconds: number) => string): SquadMark[] {
   return units.flatMap(({ squad, position, status, freshness, age }) => {

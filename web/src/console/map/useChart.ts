@@ -1,5 +1,6 @@
 import { onMounted, onUnmounted, type ShallowRef, shallowRef, watch } from "vue";
 import type { Candidate, LonLat } from "@/api/shapes";
+import { caseMarks } from "@/live/caseMarks";
 import { caseMarkers } from "@/map/caseMarkers";
 import { type Chart, type ChartOptions, createMap } from "@/map/createMap";
 import { districtLayer } from "@/map/districtLayer";
@@ -15,7 +16,7 @@ import { rows, units } from "../desk/board";
 import { pin, pinning, placePin } from "../desk/pin";
 import { candidates, chosen, select, selected, selectedId } from "../desk/selection";
 import { openUnit } from "../desk/unit";
-import { caseMarks, missions, squadMarks, underway } from "./marks";
+import { missions, squadMarks, underway } from "./marks";
 
 export interface MapOptions extends ChartOptions {
   geodata: Geodata;

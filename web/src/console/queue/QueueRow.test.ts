@@ -1,8 +1,8 @@
 import { mount } from "@vue/test-utils";
 import { expect, it } from "vitest";
 import type { CaseCard } from "@/api/shapes";
+import { rowOf } from "@/live/queue";
 import QueueRow from "./QueueRow.vue";
-import { rowOf } from "./queue";
 
 const now = Date.parse("2026-11-23T01:00:00Z");
 const at = (minute: number) => new Date(now + minute * 60_000).toISOString();

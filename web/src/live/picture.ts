@@ -1,9 +1,9 @@
 import { computed, shallowRef, triggerRef, watch } from "vue";
 import type { CaseCard, SquadCard } from "@/api/shapes";
 import { now, pageClock } from "@/clocks/ticker";
-import { type LiveStatus, liveConnection } from "@/live/connection";
-import { viewersHub } from "@/live/signalr";
-import { liveStore } from "@/live/store";
+import { type LiveStatus, liveConnection } from "./connection";
+import { viewersHub } from "./signalr";
+import { liveStore } from "./store";
 
 const STALE = 6_000;
 

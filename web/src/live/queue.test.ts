@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CaseCard, ClockView } from "@/api/shapes";
-import { orderFreeze } from "./freeze";
+import { orderFreeze } from "@/console/queue/freeze";
 import { byUrgency, countByTab, inTab, nextToDispatch, rowOf } from "./queue";
 import { shortNo, stageOf } from "./stage";
 
