@@ -68,12 +68,15 @@ public static class Refusals
     public const string DayRepeated = "day-repeated";
     public const string DayNotWeekend = "day-not-weekend";
     public const string DayOutsideYear = "day-outside-year";
+    public const string RuleRepeated = "rule-repeated";
+    public const string NothingSuggested = "nothing-suggested";
+    public const string WordNotAllowed = "word-not-allowed";
 
     private static readonly FrozenSet<string> _badInput = FrozenSet.Create(StringComparer.Ordinal,
         Required, TooLong, TextHasNul, TextBroken, OutOfRange, PointInvalid, PointOutsideCity, SituationMissing,
         ArrivalProofMissing, ChecklistIncomplete, AttemptsMissing, NoticeNotRead,
         Repeated, NoSuchUnit, NoSuchDepartment, NoSuchVenue, BindingNotForRole, CountyDoesNotFit,
-        DayRepeated, DayNotWeekend, DayOutsideYear);
+        DayRepeated, DayNotWeekend, DayOutsideYear, RuleRepeated, WordNotAllowed, NothingSuggested);
 
     private static readonly FrozenSet<string> _wrongRole = FrozenSet.Create(StringComparer.Ordinal,
         WrongRole, NotYourDirective, NotYourSquad, NotTakenOver, HandledByYou);

@@ -7,6 +7,7 @@ using OpsMap.Server.Intake;
 using OpsMap.Server.LiveMap;
 using OpsMap.Server.Platform;
 using OpsMap.Server.Squads;
+using OpsMap.Server.Triage;
 using OpsMap.Server.Units;
 using OpsMap.Server.Wall;
 
@@ -14,7 +15,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddPlatform();
 builder.UseOpsMapSilo(builder.Configuration["Postgres"]!);
 builder.AddAccess();
-builder.Services.AddCases().AddSquads().AddDispatch().AddGeodata().AddIntake().AddClocks().AddLiveMap().AddWall().AddUnits();
+builder.Services.AddCases().AddSquads().AddDispatch().AddGeodata().AddIntake().AddClocks().AddLiveMap().AddWall().AddTriage().AddUnits();
 
 var app = builder.Build();
 await app.Prepare();
@@ -30,6 +31,7 @@ app.MapPages();
 app.MapAccess();
 app.MapCases();
 app.MapSquads();
+app.MapTriage();
 app.MapDispatch();
 app.MapGeodata();
 app.MapIntake();

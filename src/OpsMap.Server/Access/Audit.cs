@@ -47,4 +47,5 @@ public static class AuditActions
     public const string SignedIn = "signed-in";
     public const string SignedOut = "signed-out";
     public const string SignInFailed = "sign-in-failed";
+    public const string TriageRulesChanged = "triage-rules-changed";
 }

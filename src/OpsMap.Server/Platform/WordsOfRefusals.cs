@@ -61,6 +61,9 @@ internal static class WordsOfRefusals
         [Refusals.NoticeNotRead] = new("请先阅读并确认位置信息告知书", "Read and confirm the notice on location data first"),
         [Refusals.DayRepeated] = new("{day} 重复出现", "{day} occurs twice"),
         [Refusals.DayNotWeekend] = new("{day} 不是周末，不能列为调休上班日", "{day} is not on a weekend and needs no make-up"),
+        [Refusals.NothingSuggested] = new("系统当前没有此项建议", "Nothing of this kind is suggested"),
+        [Refusals.RuleRepeated] = new("同一代码只能有一条规则", "One code can have one rule only"),
+        [Refusals.WordNotAllowed] = new("规则中不得使用该词语", "This word may not be used in a rule"),
         [Refusals.DayOutsideYear] = new("{day} 不属于 {year} 年的安排", "{day} does not belong to the notice of {year}"),
     };
 }

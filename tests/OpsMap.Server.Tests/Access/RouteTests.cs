@@ -85,6 +85,7 @@ public sealed class RouteTests(Node node) : IClassFixture<Node>
         {
             { } path when path.StartsWith("/api/squads", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","command":{"type":"start-break"}}""",
             { } path when path.StartsWith("/api/units", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","unit":{"county":"140403","kind":"section","name":"某股"}}""",
+            { } path when path.EndsWith("/triage/decisions", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","topic":"grade","accepted":true}""",
             { } path when path.EndsWith("/commands", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","command":{"type":"start-triage"}}""",
             _ => "{}",
         }, System.Text.Encoding.UTF8, "application/json")
