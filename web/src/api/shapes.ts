@@ -1,5 +1,19 @@
 /** The server's JSON shapes, as the wire sends them: members that are null are simply absent. */
-export type ClockKind = "C1" | "C2" | "C3" | "C4" | "C5" | "C6" | "ack";
+import type { CardNote, Kinsman, LedgerSpan, Proposal, Supervision } from "./procedure";
+import type {
+  CaseKind,
+  Channel,
+  ClockKind,
+  Datum,
+  FastStage,
+  LegalStage,
+  Role,
+  SquadState,
+  Workflow,
+} from "./stages";
+
+export type * from "./procedure";
+export type * from "./stages";
 
 export interface ClockView {
   kind: ClockKind;
@@ -10,51 +24,15 @@ export interface ClockView {
   stopped?: string;
   cancelled?: boolean;
   met?: boolean;
+  /** Legal clocks: when the reminder and the urging card go out. */
+  reminder?: string;
+  urging?: string;
+  paused?: boolean;
+  pausedAt?: string;
+  pauses?: { from: string; to?: string }[];
+  /** A year in between has no calendar yet. */
+  provisional?: boolean;
 }
-
-export type CaseKind = "complaint" | "report" | "consultation";
-export type Channel =
-  | "hotline12315"
-  | "platform12315"
-  | "hotline12345"
-  | "merchantQr"
-  | "stationWalkIn"
-  | "letter"
-  | "transfer"
-  | "patrol"
-  | "other";
-export type Workflow =
-  | "received"
-  | "triaging"
-  | "routed"
-  | "investigating"
-  | "handling"
-  | "closed"
-  | "fedBack"
-  | "returnVisited"
-  | "archived";
-export type FastStage =
-  | "none"
-  | "candidate"
-  | "directiveIssued"
-  | "directiveReceived"
-  | "responded"
-  | "remoteHandling"
-  | "enRoute"
-  | "onScene"
-  | "sceneDone"
-  | "cancelled";
-export type LegalStage = "pending" | "accepted" | "mediating" | "agreed";
-export type Datum = "wgs84" | "gcj02" | "bd09";
-export type Role =
-  | "cityDispatcher"
-  | "countyDispatcher"
-  | "stationHead"
-  | "squadMember"
-  | "squadLeader"
-  | "leadership"
-  | "admin"
-  | "system";
 
 export interface LonLat {
   lon: number;
@@ -93,6 +71,21 @@ export interface CaseCard {
   recoveredAmount?: number;
   closedAt?: string;
   drill?: boolean;
+  /** The handling unit, by name. */
+  unit?: string;
+  ruleSet?: "r20" | "r121";
+  cycle?: number;
+  proposal?: Proposal;
+  supervisions?: Supervision[];
+  cards?: CardNote[];
+  incident?: string;
+  mergedInto?: string;
+  children?: Kinsman[];
+  splitFrom?: Kinsman;
+  offspring?: Kinsman[];
+  hops?: number;
+  owner?: "county" | "city";
+  underReview?: boolean;
 }
 
 export interface TimelineEntry {
@@ -131,6 +124,9 @@ export interface CaseDetail {
   };
   timeline: TimelineEntry[];
   actions: Action[];
+  ledger?: LedgerSpan[];
+  /** With its text; the card has it without. */
+  proposal?: Proposal;
 }
 
 export interface Registration {
@@ -163,16 +159,6 @@ export interface Complainant {
   consentPublish?: boolean;
   consentDelegate?: boolean;
 }
-
-export type SquadState =
-  | "offDuty"
-  | "available"
-  | "assigned"
-  | "responding"
-  | "enRoute"
-  | "onScene"
-  | "returning"
-  | "break";
 
 export interface Fix extends LonLat {
   acc: number;
@@ -242,6 +228,8 @@ export interface Me {
   county: string;
   countyName: string;
   squad?: { id: string; code: string };
+  /** The station, section, department or venue the person works for. */
+  office?: { id: string; name: string };
   demo: boolean;
   serverNow: string;
 }
@@ -278,7 +266,7 @@ export interface ClockPassed {
   caseId: string;
   no: string;
   clock: ClockKind;
-  step: "warn1" | "warn2" | "breach";
+  step: "warn1" | "warn2" | "reminder" | "urging" | "breach";
   dueAt: string;
   late?: boolean;
 }

@@ -23,8 +23,8 @@ export function countdown(clock: ClockView, now: number): Countdown {
   const start = Date.parse(clock.start);
   const due = Date.parse(clock.due);
   const limit = Math.max(1, due - start);
-  const half = instant(clock.warnings[0]) ?? start + limit / 2;
-  const urge = instant(clock.warnings[1]) ?? start + Math.max(limit * 0.8, limit - 7 * DAY);
+  const half = instant(clock.warnings[0] ?? clock.reminder) ?? start + limit / 2;
+  const urge = instant(clock.warnings[1] ?? clock.urging) ?? start + Math.max(limit * 0.8, limit - 7 * DAY);
   const left = due - now;
   const urgency = left < 0 ? "breach" : now >= urge ? "urge" : now >= half ? "half" : "ok";
   return { kind: clock.kind, left, fraction: Math.min(1, Math.max(0, left / limit)), urgency };
@@ -34,11 +34,14 @@ const instant = (at: string | undefined) => (at === undefined ? undefined : Date
 
 export const isRunning = (clock: ClockView) => !clock.stopped && !clock.cancelled;
 
-/** The one clock a case shows: the running one due first. The three-minute receipt clock only alarms. */
+/** The receipt clock only alarms; the return clock is a right that lapses, not a promise that is broken. */
+const SILENT = new Set<ClockKind>(["ack", "C7"]);
+
+/** The one clock a case shows: the running one due first; a paused one waits. */
 export function nearestClock(clocks: readonly ClockView[]): ClockView | undefined {
   let nearest: ClockView | undefined;
   for (const clock of clocks) {
-    if (clock.kind === "ack" || !isRunning(clock)) continue;
+    if (SILENT.has(clock.kind) || !isRunning(clock) || clock.paused) continue;
     if (!nearest || Date.parse(clock.due) < Date.parse(nearest.due)) nearest = clock;
   }
   return nearest;

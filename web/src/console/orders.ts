@@ -2,6 +2,7 @@ import { store } from "@/live/picture";
 import { shortNo } from "@/live/stage";
 import { say } from "@/ui/toasts";
 import { consoleWords as t } from "@/words/console";
+import { procedureWords as p } from "@/words/procedure";
 import type { Order } from "./command/commands";
 import { dispatch, reassign, send, withdraw } from "./desk/acts";
 import { filterBy } from "./desk/board";
@@ -9,7 +10,7 @@ import { lookAt } from "./desk/focus";
 import { openForm } from "./desk/form";
 import { select } from "./desk/selection";
 import { openUnit } from "./desk/unit";
-import { FORMS } from "./detail/forms";
+import { FORMS } from "./forms/table";
 import { openIntake } from "./intake/useIntake";
 
 /** Carries out what the command line was told. */
@@ -56,6 +57,6 @@ async function act(caseId: string, command: string) {
     openForm.value = command;
     return;
   }
-  const what = t(`command.${command}` as "command.accept");
+  const what = p.named("command", command);
   if (await send(caseId, { type: command })) say(t("act.done", { no: shortNo(card.no), what }));
 }

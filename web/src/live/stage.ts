@@ -4,6 +4,11 @@ import { isRunning } from "@/clocks/countdown";
 /** Where a case stands for a dispatcher: what is awaited next. */
 export type Stage =
   | "triage"
+  | "returned"
+  | "reopened"
+  | "materials"
+  | "preSettlement"
+  | "sign"
   | "dispatch"
   | "receipt"
   | "respond"
@@ -26,8 +31,18 @@ const FAST: Partial<Record<CaseCard["fast"], Stage>> = {
   onScene: "scene",
 };
 
+const ASIDE: Partial<Record<CaseCard["workflow"], Stage>> = {
+  returned: "returned",
+  awaitingMaterials: "materials",
+  preSettlement: "preSettlement",
+  archived: "done",
+  merged: "done",
+  transferredOut: "done",
+};
+
 export function stageOf(card: CaseCard): Stage {
-  if (card.workflow === "archived") return "done";
+  const aside = ASIDE[card.workflow];
+  if (aside) return aside;
   if (card.workflow === "returnVisited") return "archive";
   if (card.workflow === "fedBack") return "returnVisit";
   if (card.workflow === "closed") return runs(card, "C6") ? "feedback" : "done";
@@ -36,7 +51,8 @@ export function stageOf(card: CaseCard): Stage {
   if (card.workflow === "received" || card.workflow === "triaging") {
     return card.fast === "none" && runs(card, "C1") ? "dispatch" : "triage";
   }
-  return "handling";
+  if (card.workflow === "reopened") return "reopened";
+  return card.workflow === "routed" ? "sign" : "handling";
 }
 
 /** C1 runs when a situation was ticked at the desk although nobody has decided yet; C6 when a unit awaits feedback. */

@@ -4,10 +4,14 @@ const PAGES: Record<Role, string | undefined> = {
   cityDispatcher: "/console",
   countyDispatcher: "/console",
   stationHead: "/console",
+  section: "/console",
   squadMember: "/squad",
   squadLeader: "/squad",
   leadership: "/screen",
   admin: "/console",
+  liaison: undefined,
+  merchantStaff: undefined,
+  public: undefined,
   system: undefined,
 };
 

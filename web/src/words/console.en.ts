@@ -1,8 +1,8 @@
 import type { zh } from "./console.zh";
-import { procedure } from "./procedure.en";
+import { intake } from "./intake.en";
 
 export const en: Record<keyof typeof zh, string> = {
-  ...procedure,
+  ...intake,
   "app.name": "OpsMap",
   "app.org": "Changzhi Market Regulation",
   "app.title": "Dispatch console",
@@ -180,4 +180,10 @@ export const en: Record<keyof typeof zh, string> = {
   "key.new": "new",
   "start.loading": "Loading the console…",
   "start.failed": "The console could not be loaded",
+  "stage.sign": "To be signed for",
+  "stage.materials": "Awaiting materials",
+  "stage.preSettlement": "Settling first",
+  "stage.returned": "Returned",
+  "stage.reopened": "To be routed again",
+  "stage.approval": "For approval",
 };

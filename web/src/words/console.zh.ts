@@ -1,7 +1,7 @@
-import { procedure } from "./procedure.zh";
+import { intake } from "./intake.zh";
 
 export const zh = {
-  ...procedure,
+  ...intake,
   "app.name": "快响指挥",
   "app.org": "长治市市场监督管理局",
   "app.title": "快响指挥台",
@@ -177,4 +177,10 @@ export const zh = {
   "key.new": "登记",
   "start.loading": "正在载入指挥台…",
   "start.failed": "指挥台未能载入",
+  "stage.sign": "待承办签收",
+  "stage.materials": "待补正",
+  "stage.preSettlement": "先行和解",
+  "stage.returned": "退单待收回",
+  "stage.reopened": "待重新分流",
+  "stage.approval": "待审批",
 };

@@ -5,13 +5,8 @@ import { locale, vocabulary } from "./words";
 /** Words every page needs: the procedure, clocks, squads, trades, and what went wrong. */
 export const shared = vocabulary(zh, en);
 
-type Key = keyof typeof zh;
-
-/** Words for a code from the server; the code itself when we have none, so that nothing is ever blank. */
-export function named(group: string, code: string | number | undefined): string {
-  const key = `${group}.${code}`;
-  return shared.has(key) ? shared(key as Key) : String(code ?? "");
-}
+/** Words for a code every page knows. */
+export const named = shared.named;
 
 const SITE = ["food", "drug", "device", "market", "claim", "general", "auto", "home", "price", "quality"];
 /** One-character trade glyph drawn inside the ring. */
@@ -23,6 +18,7 @@ export const glyph = (industry: number | undefined) => {
 export const timeOf = (at: string | Date | number) => clockFormat("time").format(new Date(at));
 export const dayOf = (at: string | Date | number) => clockFormat("day").format(new Date(at));
 export const momentOf = (at: string | Date | number) => clockFormat("moment").format(new Date(at));
+export const dateOf = (at: string | Date | number) => clockFormat("date").format(new Date(at));
 
 const ZONE = "Asia/Shanghai";
 const shapes = {
@@ -36,6 +32,7 @@ const shapes = {
     second: "2-digit",
     hourCycle: "h23",
   },
+  date: { year: "numeric", month: "2-digit", day: "2-digit" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 const formats = new Map<string, Intl.DateTimeFormat>();
 

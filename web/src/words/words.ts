@@ -22,5 +22,11 @@ export const fill = (text: string, facts: Facts = {}) =>
 /** A vocabulary: `t(key, facts)` in the page's language. A key missing in one language does not compile. */
 export function vocabulary<K extends string>(zh: Record<K, string>, en: Record<K, string>) {
   const t = (key: K, facts?: Facts) => fill((locale.value === "en" ? en : zh)[key], facts);
-  return Object.assign(t, { zh, en, has: (key: string): key is K => key in zh });
+  const has = (key: string): key is K => key in zh;
+  /** Words for a code from the server; the code itself when we have none, so that nothing is ever blank. */
+  const named = (group: string, code: string | number | undefined) => {
+    const key = `${group}.${code}`;
+    return has(key) ? t(key) : String(code ?? "");
+  };
+  return Object.assign(t, { zh, en, has, named });
 }

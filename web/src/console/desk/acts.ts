@@ -1,4 +1,4 @@
-import { ref } from "vue";
+import { ref, shallowRef } from "vue";
 import { type CaseCommand, type Changed, commandCase } from "@/api/cases";
 import { newId } from "@/api/ids";
 import type { Problem } from "@/api/problem";
@@ -25,6 +25,8 @@ const UNDO = 10_000;
 
 /** The command being sent, by type; nothing is shown as done before the server has said so. */
 export const sending = ref<string>();
+/** Why the last command was not taken: its form shows it at the field it names. */
+export const refusal = shallowRef<{ id: string; command: string; problem: Problem }>();
 
 /** Sends one command; answers whether it was accepted. Refusals are said, conflicts reload the case. */
 export async function send(id: string, command: CaseCommand): Promise<Changed | undefined> {
@@ -34,9 +36,11 @@ export async function send(id: string, command: CaseCommand): Promise<Changed | 
     return undefined;
   }
   sending.value = command.type;
+  refusal.value = undefined;
   try {
     return await sendUnguarded(id, command);
   } catch (error) {
+    refusal.value = { id, command: command.type, problem: error as Problem };
     refused(error as Problem, id);
     return undefined;
   } finally {

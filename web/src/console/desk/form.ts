@@ -1,4 +1,20 @@
-import { ref } from "vue";
+import { ref, shallowReactive } from "vue";
+import type { Values } from "../forms/field";
 
 /** The command whose inline form is open. */
 export const openForm = ref<string>();
+
+/** What was typed and not yet taken, by case and command: kept when refused, closed or left for another case. */
+const drafts = shallowReactive(new Map<string, Values>());
+const keyOf = (id: string, command: string) => `${id} ${command}`;
+const MOST = 40;
+
+export const draftOf = (id: string, command: string) => drafts.get(keyOf(id, command));
+export function keepDraft(id: string, command: string, values: Values) {
+  const key = keyOf(id, command);
+  drafts.delete(key);
+  drafts.set(key, values);
+  const oldest = drafts.keys().next().value;
+  if (drafts.size > MOST && oldest !== undefined) drafts.delete(oldest);
+}
+export const dropDraft = (id: string, command: string) => void drafts.delete(keyOf(id, command));

@@ -1,36 +1,131 @@
-import type { TimelineEntry } from "@/api/shapes";
-import { consoleWords as t } from "@/words/console";
-import { named } from "@/words/shared";
+import type { CaseKind, TimelineEntry } from "@/api/shapes";
+import { shortNo } from "@/live/stage";
+import { procedureWords as p } from "@/words/procedure";
+import { recordWords as t } from "@/words/record";
+import { dateOf, momentOf, named } from "@/words/shared";
+import { groundText } from "../forms/grounds";
 
 type Facts = Record<string, unknown>;
 const text = (value: unknown) =>
   typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
-const option = (value: unknown) => {
-  const key = `option.${value}`;
-  return t.has(key) ? t(key as "option.yes") : undefined;
-};
+const option = (value: unknown) =>
+  typeof value === "string" ? (p.has(`option.${value}`) ? p.named("option", value) : value) : undefined;
+const when = (value: unknown, word: string | undefined) => (value === true ? word : undefined);
+const no = (value: unknown) => (typeof value === "string" ? t("says.no", { no: shortNo(value) }) : undefined);
 
 /** What happened, in one line. */
 export function heading(entry: TimelineEntry): string {
+  const f: Facts = entry.facts;
+  const clock = named("clock", String(f.clock));
   if (entry.type === "clock-passed") {
-    const key = `passed.${entry.facts.step}`;
-    const clock = named("clock", String(entry.facts.clock));
-    if (t.has(key)) return t(key as "passed.warn1", { clock });
+    const holder = text(f.holder);
+    if (f.step === "breach" && holder)
+      return t("passed.breachBy", { clock, holder: t.named("holder", holder) });
+    const key = `passed.${f.step}`;
+    if (t.has(key)) return t(key, { clock });
   }
+  if (entry.type === "clock-set") return `${clock} · ${t("event.clock-set")}`;
+  if (entry.type === "card-issued" && text(f.card)) return `${option(f.card)} · ${clock}`;
   const key = `event.${entry.type}`;
-  return t.has(key) ? t(key as "event.case-received") : entry.type;
+  return t.has(key) ? t(key) : entry.type;
 }
+
+type Says = (f: Facts, codeOf: (squad: string) => string | undefined) => (string | undefined)[];
+
+/** Events whose facts are not told by the common list below. */
+const SAYS: Record<string, Says> = {
+  "case-received": ({ registration, from, tie }) => {
+    const r = (registration ?? {}) as Facts;
+    return [
+      named("kind", r.kind as CaseKind),
+      named("channel", text(r.channel)),
+      tie ? no((from as Facts | undefined)?.no) : undefined,
+    ];
+  },
+  "directive-issued": (f, codeOf) => [
+    squadOf(f, codeOf),
+    text(f.no),
+    text((f.override as Facts | undefined)?.reason),
+    text(f.note),
+  ],
+  "directive-reassigned": (f, codeOf) => [squadOf(f, codeOf), text(f.no), text(f.reason)],
+  "case-split": (f) => [no(f.no), text(f.title), text(f.suspectedLaw)],
+  "clue-found": (f) => [no(f.no), text(f.title), text(f.suspectedLaw)],
+  "case-merged": (f) => [when(f.joint, t("says.joint"))],
+  "child-joined": (f) => [no(f.no)],
+  "returned-for-jurisdiction": (f) => [
+    p.named("returnReason", String(f.reason)),
+    text(f.text),
+    typeof f.hop === "number" ? t("says.hop", { n: f.hop }) : undefined,
+  ],
+  "re-reply-sent": (f) => [f.refused === true ? t("says.refused") : text(f.unit), text(f.text)],
+  "refusal-proposed": (f) => [groundText(String(f.ground)), text(f.reasons)],
+  "complaint-not-accepted": (f) => [groundText(String(f.ground)), text(f.reasons)],
+  "ending-proposed": (f) => [groundText(String(f.ground)), text(f.text)],
+  "mediation-ended": (f) => [groundText(String(f.ground)), text(f.text)],
+  "proposal-sent-back": (f) => [t.named("proposal", String(f.kind)), text(f.reason)],
+  "materials-requested": (f) => [text(f.what), f.by ? t("says.by", { date: String(f.by) }) : undefined],
+  "complainant-unreachable": (f) => [text(f.text), calls(f.attempts), when(f.sms, t("says.sms"))],
+  "pre-settlement-started": (f) => [option(f.to), text(f.name)],
+  "mediation-started": (f) => [
+    when(f.onSite, t("says.onSite")),
+    text(f.place),
+    f.meetingAt ? momentOf(String(f.meetingAt)) : undefined,
+  ],
+  "mediation-agreed": (f) => [
+    text(f.text),
+    money(f),
+    when(f.performedAtOnce, t("says.performed")),
+    when(f.letter, t("says.letter")),
+  ],
+  "appraisal-started": (f) => [text(f.institution), text(f.costSplit)],
+  "appraisal-ended": (f) => [text(f.result)],
+  "recusal-decided": (f) => [t(f.granted === true ? "says.granted" : "says.notGranted"), text(f.text)],
+  "verification-paused": (f) => [option(f.why)],
+  "return-visited": (f) => visit(f),
+  "review-finished": (f) => [when(f.reopen, t("says.reopen")), text(f.text)],
+  "case-reopened": (f) => [
+    option(f.reason),
+    text(f.text),
+    typeof f.cycle === "number" ? t("says.cycle", { n: f.cycle }) : undefined,
+  ],
+  "transferred-out": (f) => [option(f.to), text(f.name), text(f.text)],
+  "publicity-proposed": (f) => publicity(f),
+  "publicity-decided": (f) => publicity(f),
+  "supervision-requested": (f) => supervision(f),
+  "supervision-opened": (f) => supervision(f),
+  "supervision-closed": (f) => [text(f.result)],
+  "jurisdiction-disputed": (f) => [text(f.with), text(f.text)],
+  "card-issued": (f) => [
+    text(f.no),
+    text(f.to),
+    f.dueAt ? t("says.due", { date: dateOf(String(f.dueAt)) }) : undefined,
+  ],
+  "card-acknowledged": (f) => [text(f.no)],
+  "card-replied": (f) => [text(f.no), text(f.text)],
+  "clock-set": (f) => [
+    f.due
+      ? t(f.provisional === true ? "says.provisional" : "says.due", { date: lastDay(String(f.due)) })
+      : undefined,
+  ],
+};
 
 /** What was said with it: only facts a reader needs, in a fixed order. */
 export function saying(entry: TimelineEntry, codeOf: (squad: string) => string | undefined): string {
   const f: Facts = entry.facts;
-  const squad = text(f.squadCode) ?? (typeof f.squad === "string" ? codeOf(f.squad) : undefined);
+  const own = SAYS[entry.type]?.(f, codeOf);
+  return (own ?? common(entry, f, codeOf)).filter(Boolean).join(" · ");
+}
+
+function common(entry: TimelineEntry, f: Facts, codeOf: (squad: string) => string | undefined) {
   const reply = f.reply as Facts | undefined;
-  const parts = [
-    squad,
-    entry.type === "directive-issued" || entry.type === "directive-reassigned" ? text(f.no) : undefined,
+  return [
+    squadOf(f, codeOf),
     Array.isArray(f.situations)
       ? f.situations.map((s) => named("situation", s as number)).join("、")
+      : undefined,
+    typeof f.industry === "number" && entry.type === "case-routed"
+      ? named("industry", f.industry)
       : undefined,
     entry.type === "opinion-given" ? option(f.unit) : text(f.unit),
     text(reply?.handlingUnit),
@@ -42,7 +137,51 @@ export function saying(entry: TimelineEntry, codeOf: (squad: string) => string |
     text(f.note),
     text(f.remark),
     text(f.comment),
-    typeof f.recoveredAmount === "number" ? `¥${f.recoveredAmount}` : undefined,
+    option(f.channel),
+    calls(f.attempts),
+    when(f.sms, t("says.sms")),
+    money(f),
   ];
-  return parts.filter(Boolean).join(" · ");
 }
+
+const squadOf = (f: Facts, codeOf: (squad: string) => string | undefined) =>
+  text(f.squadCode) ?? (typeof f.squad === "string" ? codeOf(f.squad) : undefined);
+const money = (f: Facts) => (typeof f.recoveredAmount === "number" ? `¥${f.recoveredAmount}` : undefined);
+const calls = (n: unknown) => (typeof n === "number" ? t("says.attempts", { n }) : undefined);
+const publicity = (f: Facts) => [t(f.publish === true ? "says.publish" : "says.notPublish"), text(f.reason)];
+const supervision = (f: Facts) => [
+  option(f.mode),
+  text(f.unit),
+  text(f.reason),
+  f.due ? t("says.due", { date: momentOf(String(f.due)) }) : undefined,
+];
+const visit = (f: Facts) => {
+  const visit = (f.visit ?? f) as Facts;
+  const { processScore: process, resultScore: result } = visit;
+  const scored = typeof process === "number" && typeof result === "number";
+  return [
+    scored
+      ? t("says.scores", { process, result })
+      : visit.reached === false
+        ? t("says.notReached")
+        : undefined,
+    calls(visit.attempts),
+    text(visit.comment),
+  ];
+};
+
+/** A day clock is due at midnight: the day people name is the one before. */
+export const lastDay = (due: string) => dateOf(Date.parse(due) - 1);
+
+/** Which badges a step carries: said later from the field, entered for the squad, its clock not believed. */
+export function badges(entry: TimelineEntry): ("late" | "lateSync" | "onBehalf" | "disbelieved")[] {
+  const told =
+    entry.occurredAt !== undefined && Date.parse(entry.at) - Date.parse(entry.occurredAt) > LATE_SYNC;
+  return [
+    ...(entry.late || entry.facts.late === true ? (["late"] as const) : []),
+    ...(told ? (["lateSync"] as const) : []),
+    ...(entry.facts.onBehalf === true ? (["onBehalf"] as const) : []),
+    ...(entry.facts.disbelieved ? (["disbelieved"] as const) : []),
+  ];
+}
+const LATE_SYNC = 60_000;

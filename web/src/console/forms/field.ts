@@ -1,0 +1,70 @@
+import type { CaseDetail, LonLat, Me } from "@/api/shapes";
+
+export type Option = string | number;
+export type Value = string | number | boolean | Option[] | (LonLat & { datum: string }) | undefined;
+export type Values = Record<string, Value>;
+
+/** What a field is made from: the case in hand and who sits here. */
+export type Given = { detail: CaseDetail; me: Me | undefined };
+
+/** One input of a command; its label and the names of its options are looked up in the words of the procedure. */
+export interface Field {
+  name: string;
+  kind:
+    | "text"
+    | "lines"
+    | "number"
+    | "money"
+    | "date"
+    | "dateTime"
+    | "yesNo"
+    | "choice"
+    | "several"
+    | "score"
+    | "case"
+    | "unit"
+    | "squad"
+    | "point";
+  label: string;
+  required?: boolean;
+  options?: readonly Option[] | ((given: Given) => Option[]);
+  /** How an option is named; without it by the words of the options. */
+  named?: (option: Option, given: Given) => string;
+  start?: (given: Given) => Value;
+  /** Asked only when this holds. */
+  when?: (values: Values) => boolean;
+}
+
+export const optionsOf = (field: Field, given: Given): readonly Option[] =>
+  typeof field.options === "function" ? field.options(given) : (field.options ?? []);
+
+/** The fields asked just now: some depend on what another one says. */
+export const asked = (fields: readonly Field[], values: Values) =>
+  fields.filter((field) => field.when?.(values) !== false);
+
+export const lines = (name: string, label = name, required = true): Field => ({
+  name,
+  kind: "lines",
+  label,
+  required,
+});
+export const text = (name: string, label = name, required = true): Field => ({
+  name,
+  kind: "text",
+  label,
+  required,
+});
+export const yesNo = (name: string, on: boolean, label = name): Field => ({
+  name,
+  kind: "yesNo",
+  label,
+  start: () => on,
+});
+export const choice = (name: string, options: readonly Option[], more: Partial<Field> = {}): Field => ({
+  name,
+  kind: "choice",
+  label: name,
+  required: true,
+  options,
+  ...more,
+});
