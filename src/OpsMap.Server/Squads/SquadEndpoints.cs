@@ -1,10 +1,8 @@
 using OpsMap.Domain;
 using OpsMap.Domain.Access;
-using OpsMap.Domain.Cases;
 using OpsMap.Domain.Geo;
 using OpsMap.Domain.Squads;
 using OpsMap.Server.Access;
-using OpsMap.Server.Cases;
 using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.Squads;
@@ -48,30 +46,12 @@ public static class SquadEndpoints
             ? WrittenJson.Of(await squads.Now(squad, me.Actor, ct))
             : Problems.Answer(new Refusal(Refusals.WrongRole));
 
-    /// <summary>Positions first; when they show that the scene is reached, the arrival is the system's own command, once.</summary>
-    private static async Task<IResult> Track(TrackRequest body, CurrentActor me, IGrainFactory grains, TimeProvider clock)
+    private static async Task<IResult> Track(TrackRequest body, CurrentActor me, TrackReports reports, TimeProvider clock)
     {
         if (me.Actor is not { Squad: { } squad, Role: Role.SquadMember or Role.SquadLeader }) return Problems.Answer(new Refusal(Refusals.WrongRole));
         if (body.Complaint() is { } bad) return Problems.Answer(bad);
-        var now = clock.GetUtcNow();
-        var receipt = await grains.Squad(squad).Report(new FixBatch(body.Device, body.SentAt, now, body.InWgs84()));
-        if (receipt.Refusal is { } no) return Problems.Answer(no);
-        CaseId? arrived = null;
-        if (receipt.Reached is { } scene)
-        {
-            var command = new CaseCommand.Arrive(ArrivalProof.Fence, new GeoPoint(scene.Lon, scene.Lat), AccuracyM: scene.AccuracyM);
-            var by = Actor.Machine with { Squad = squad };
-            var answer = await grains.Case(scene.Case).Handle(new CaseEnvelope
-            {
-                Id = new CommandId(Guid.CreateVersion7(now)),
-                Command = command,
-                By = by,
-                OccurredAt = scene.Since,
-                ContentHash = Answers.HashOf(command, scene.Case.Value, by),
-            });
-            if (answer.Refusal is null) arrived = scene.Case;
-        }
-        return Results.Json(new TrackAnswer(receipt.Ack, arrived, receipt.Dropped, now), Wire.Options);
+        var (receipt, arrived) = await reports.Take(squad, body.Device, body.SentAt, body.InWgs84());
+        return receipt.Refusal is { } no ? Problems.Answer(no) : Results.Json(new TrackAnswer(receipt.Ack, arrived, receipt.Dropped, clock.GetUtcNow()), Wire.Options);
     }
 
     private sealed record TrackAnswer(long Ack, CaseId? Arrived, IReadOnlyList<DroppedFix> Dropped, DateTimeOffset ServerNow);

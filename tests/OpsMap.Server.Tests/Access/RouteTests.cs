@@ -12,7 +12,7 @@ public sealed class RouteTests(Node node) : IClassFixture<Node>
     private static readonly string[] Open =
     [
         "GET /", "GET /console/{**rest}", "GET /squad/{**rest}", "GET /screen/{**rest}", "GET /healthz", "GET /readyz",
-        "POST /api/session/", "GET /demo/{key}/{role}", "POST /api/demo/session",
+        "POST /api/session/", "GET /demo/{key}/{role}", "POST /api/demo/session", "GET /t/{token?}", "POST /t/{token?}",
     ];
 
     [Fact]
@@ -84,6 +84,7 @@ public sealed class RouteTests(Node node) : IClassFixture<Node>
         ? new StringContent(route?.RoutePattern.RawText switch
         {
             { } path when path.StartsWith("/api/squads", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","command":{"type":"start-break"}}""",
+            { } path when path.StartsWith("/api/trackers", StringComparison.Ordinal) => $$"""{"commandId":"{{Guid.NewGuid()}}"}""",
             { } path when path.StartsWith("/api/units", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","unit":{"county":"140403","kind":"section","name":"某股"}}""",
             { } path when path.EndsWith("/triage/decisions", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","topic":"grade","accepted":true}""",
             { } path when path.EndsWith("/commands", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","command":{"type":"start-triage"}}""",

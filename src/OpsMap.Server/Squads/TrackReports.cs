@@ -1,0 +1,33 @@
+using OpsMap.Domain;
+using OpsMap.Domain.Access;
+using OpsMap.Domain.Cases;
+using OpsMap.Server.Cases;
+using OpsMap.Server.Platform;
+
+namespace OpsMap.Server.Squads;
+
+/// <summary>Takes in positions of a squad (定位上报), from its phone or from a device in its car. When they show that the scene is reached, the arrival is the system's own command, once.</summary>
+public sealed class TrackReports(IGrainFactory grains, TimeProvider clock)
+{
+    public async Task<(FixReceipt Receipt, CaseId? Arrived)> Take(SquadId squad, string device, DateTimeOffset? sentAt, Fix[] fixes)
+    {
+        var now = clock.GetUtcNow();
+        var receipt = await grains.Squad(squad).Report(new FixBatch(device, sentAt ?? now, now, fixes));
+        return (receipt, receipt.Reached is { } scene && await Arrive(squad, scene, now) ? scene.Case : null);
+    }
+
+    private async Task<bool> Arrive(SquadId squad, SceneReached scene, DateTimeOffset now)
+    {
+        var command = new CaseCommand.Arrive(ArrivalProof.Fence, new GeoPoint(scene.Lon, scene.Lat), AccuracyM: scene.AccuracyM);
+        var by = Actor.Machine with { Squad = squad };
+        var answer = await grains.Case(scene.Case).Handle(new CaseEnvelope
+        {
+            Id = new CommandId(Guid.CreateVersion7(now)),
+            Command = command,
+            By = by,
+            OccurredAt = scene.Since,
+            ContentHash = Answers.HashOf(command, scene.Case.Value, by),
+        });
+        return answer.Refusal is null;
+    }
+}
