@@ -65,6 +65,8 @@ public static class Refusals
     public const string NoSuchVenue = "no-such-venue";
     public const string BindingNotForRole = "binding-not-for-role";
     public const string CountyDoesNotFit = "county-does-not-fit";
+    public const string TaskNotNow = "task-not-now";
+    public const string CaseNotArchived = "case-not-archived";
     public const string DayRepeated = "day-repeated";
     public const string DayNotWeekend = "day-not-weekend";
     public const string DayOutsideYear = "day-outside-year";

@@ -14,7 +14,7 @@ public enum RouteReason
 }
 
 /// <summary>A unit as routing looks at it.</summary>
-public sealed record RoutableUnit(UnitId Id, UnitKind Kind, string Name, IReadOnlyList<Industry> Industries, GeoPoint? Point, bool Closed);
+public sealed record RoutableUnit(UnitId Id, UnitKind Kind, string Name, IReadOnlyList<Industry> Industries, bool Closed, GeoPoint? Point = null);
 
 /// <summary>A unit a case may go to, and why.</summary>
 public sealed record RouteSuggestion(UnitId Unit, RouteReason Reason, double? Metres = null);

@@ -23,7 +23,7 @@ public sealed class CaseQueries(Database database, Ledger ledger, TimeProvider c
     public async Task<string> List(Actor reader, bool? open, string? q, DateTimeOffset? before, int limit, CancellationToken ct)
     {
         var cards = await database.Rows(Scope.Of(reader), Database.Sql(ListSql,
-            Database.Nullable(open), Database.Nullable(Like(q)), Database.Nullable(before?.ToUniversalTime()), limit), r => r.GetString(0), ct);
+            Database.Nullable(open), Database.Nullable(Likes.Escaped(q)), Database.Nullable(before?.ToUniversalTime()), limit), r => r.GetString(0), ct);
         return $$"""{"items":[{{string.Join(',', cards)}}]}""";
     }
 
@@ -46,9 +46,6 @@ public sealed class CaseQueries(Database database, Ledger ledger, TimeProvider c
             select 1 from case_view c
             where  c.id = $1 and ($2::uuid is null or exists (select from directive d where d.case_id = c.id and d.squad = $2))
             """, id.Value, Database.Nullable(reader.Squad?.Value)), r => r.GetInt32(0), ct)).Count > 0;
-
-    // the user's percent sign is a percent sign
-    private static string? Like(string? q) => string.IsNullOrWhiteSpace(q) ? null : q.Trim().Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
 }
 
 /// <summary>Everything the drawer of a case shows (工单详情), masked, with what the reader may do next.</summary>

@@ -94,5 +94,5 @@ public sealed record UnitCard(
     IReadOnlyList<Industry> Industries, SquadId? Squad, IReadOnlyList<Officer> People, bool Demo, bool Closed, int Sort, int Version, bool? Bordered)
 {
     [System.Text.Json.Serialization.JsonIgnore]
-    public RoutableUnit Routable => new(Id, Kind, Name, Industries, Lon is { } lon && Lat is { } lat ? new GeoPoint(lon, lat) : null, Closed);
+    public RoutableUnit Routable => new(Id, Kind, Name, Industries, Closed, Lon is { } lon && Lat is { } lat ? new GeoPoint(lon, lat) : null);
 }

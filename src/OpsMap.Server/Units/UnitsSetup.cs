@@ -7,11 +7,15 @@ public static class UnitsSetup
         .AddSingleton<RegisterBook>()
         .AddSingleton<UnitRegister>().AddSingleton<ZoneBorders>()
         .AddSingleton<ResponsibilityTable>().AddSingleton<CaseRoutes>()
+        .AddSingleton<Departments>().AddSingleton<JointTasks>()
+        .AddSingleton<WorkRecords>().AddSingleton<TypicalCases>()
         .AddHostedService<DemoUnits>();
 
     public static void MapUnits(this IEndpointRouteBuilder app)
     {
         app.MapUnitTree();
         app.MapResponsibility();
+        app.MapJoint();
+        app.MapRecords();
     }
 }

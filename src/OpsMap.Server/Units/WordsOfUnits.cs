@@ -14,6 +14,8 @@ internal static class WordsOfUnits
         [Refusals.NoSuchVenue] = new("未找到该消费场所", "No such venue"),
         [Refusals.BindingNotForRole] = new("该岗位不能绑定此项", "This role is not bound to such a thing"),
         [Refusals.CountyDoesNotFit] = new("所属县区不相符", "The county does not fit"),
+        [Refusals.TaskNotNow] = new("联办事项当前状态下不能进行此操作", "The joint task is not at the stage for this"),
+        [Refusals.CaseNotArchived] = new("归档后的工单才能列为典型案例", "Only an archived case can be a typical case"),
 
         [Codes.BorderCrossesItself] = new("边界线在东经 {lon}、北纬 {lat} 处自相交叉", "The border crosses itself at {lon} E, {lat} N"),
         [Codes.BorderNotClosed] = new("边界线没有闭合：首尾两点应相同", "The border is not closed: first and last point must be the same"),

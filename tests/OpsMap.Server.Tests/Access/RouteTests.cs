@@ -87,6 +87,12 @@ public sealed class RouteTests(Node node) : IClassFixture<Node>
             { } path when path.StartsWith("/api/trackers", StringComparison.Ordinal) => $$"""{"commandId":"{{Guid.NewGuid()}}"}""",
             { } path when path.StartsWith("/api/units", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","unit":{"county":"140403","kind":"section","name":"某股"}}""",
             { } path when path.EndsWith("/triage/decisions", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","topic":"grade","accepted":true}""",
+            { } path when path.StartsWith("/api/joint-tasks", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","text":"已阅"}""",
+            { } path when path.StartsWith("/api/departments", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","department":{"name":"某局"}}""",
+            { } path when path.EndsWith("/remove", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}"}""",
+            { } path when path.StartsWith("/api/typical-cases", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","lesson":{"title":"题","text":"文"}}""",
+            { } path when path.StartsWith("/api/consultations", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","record":{"date":"2026-11-24","topic":"题","attendees":["王"]}}""",
+            { } path when path.StartsWith("/api/interviews", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","record":{"date":"2026-11-24","target":"merchant","name":"店","subject":"题","attendees":["王"]}}""",
             { } path when path.EndsWith("/commands", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","command":{"type":"start-triage"}}""",
             _ => "{}",
         }, System.Text.Encoding.UTF8, "application/json")
