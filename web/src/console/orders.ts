@@ -1,3 +1,4 @@
+import { nextTick } from "vue";
 import { store } from "@/live/picture";
 import { shortNo } from "@/live/stage";
 import { say } from "@/ui/toasts";
@@ -5,9 +6,9 @@ import { consoleWords as t } from "@/words/console";
 import { procedureWords as p } from "@/words/procedure";
 import type { Order } from "./command/commands";
 import { dispatch, reassign, send, withdraw } from "./desk/acts";
-import { filterBy } from "./desk/board";
+import { filterBy, rows } from "./desk/board";
 import { lookAt } from "./desk/focus";
-import { openForm } from "./desk/form";
+import { openForm, openHandover } from "./desk/form";
 import { select } from "./desk/selection";
 import { openUnit } from "./desk/unit";
 import { FORMS } from "./forms/table";
@@ -41,6 +42,15 @@ export async function carryOut(order: Order) {
       openUnit(squad.slot);
       return lookAt(store.positions.get(squad.slot) ?? squad.base);
     }
+    case "look":
+      return lookAt(order.at);
+    case "merchant":
+      filterBy([order.name]);
+      return select(rows.value.find((row) => row.card.respondent === order.name)?.card.id);
+    case "barred":
+      return say(order.why, "problem");
+    case "handover":
+      return openHandover(true);
     case "filter":
       filterBy(order.words);
       return order.words.length === 0 ? say(t("act.filterCleared")) : undefined;
@@ -54,6 +64,7 @@ async function act(caseId: string, command: string) {
   if (!card) return;
   select(caseId);
   if ((FORMS[command]?.length ?? 0) > 0) {
+    await nextTick();
     openForm.value = command;
     return;
   }

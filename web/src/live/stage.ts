@@ -9,6 +9,7 @@ export type Stage =
   | "materials"
   | "preSettlement"
   | "sign"
+  | "reply"
   | "dispatch"
   | "receipt"
   | "respond"
@@ -36,13 +37,13 @@ const ASIDE: Partial<Record<CaseCard["workflow"], Stage>> = {
   awaitingMaterials: "materials",
   preSettlement: "preSettlement",
   archived: "done",
-  merged: "done",
   transferredOut: "done",
 };
 
 export function stageOf(card: CaseCard): Stage {
   const aside = ASIDE[card.workflow];
   if (aside) return aside;
+  if (card.workflow === "merged") return runs(card, "C4") ? "reply" : "done";
   if (card.workflow === "returnVisited") return "archive";
   if (card.workflow === "fedBack") return "returnVisit";
   if (card.workflow === "closed") return runs(card, "C6") ? "feedback" : "done";

@@ -29,7 +29,23 @@ const desk: Desk = {
   ],
   selected: rows[0],
   candidates: [candidate("潞州05"), candidate("潞州06")],
-  hint: { candidate: () => "近", squad: (s) => s.state, row: (r) => r.card.title, verb: (v) => v },
+  actions: [
+    { command: "accept", allowed: true },
+    { command: "first-reply", allowed: true },
+    { command: "route", allowed: false, code: "not-now", why: "当前环节不能分流" },
+    { command: "send-to-presettlement", allowed: true },
+    { command: "transfer-out", allowed: false, code: "wrong-role", why: "您的岗位无权" },
+    { command: "end-mediation", allowed: false, code: "not-now", why: "尚未调解" },
+  ],
+  places: [{ name: "八泉峡景区", lon: 113.5, lat: 35.9 }],
+  hint: {
+    candidate: () => "近",
+    squad: (s) => s.state,
+    row: (r) => r.card.title,
+    verb: (v) => v,
+    merchant: (n) => `${n} 件`,
+    place: () => "地点",
+  },
 };
 const texts = (line: string) => complete(line, desk).map((c) => c.text);
 const first = (line: string) => complete(line, desk)[0]?.order;
@@ -72,11 +88,33 @@ describe("the other verbs", () => {
     expect(first("筛 食品 临期")).toEqual({ do: "filter", words: ["食品", "临期"] });
     expect(first("筛")).toEqual({ do: "filter", words: [] });
   });
+  it("交 opens the handover sheet", () => expect(first("交")).toEqual({ do: "handover" }));
   it("受 and 回 act on the named or the selected case", () => {
     expect(first("受 3312")).toEqual({ do: "act", caseId: "c3312", command: "accept" });
     expect(first("回")).toEqual({ do: "act", caseId: "c3310", command: "first-reply" });
   });
   it("新 opens a new complaint", () => expect(first("新")).toEqual({ do: "new" }));
+});
+
+describe("the actions of a case", () => {
+  it("take what the server allows first and say why the rest is closed", () => {
+    expect(complete("转", desk).map(({ text, hint, barred }) => [text, hint, barred])).toEqual([
+      ["普 3310 转普通程序", "外卖餐品有异物", undefined],
+      ["和 3310 转先行和解", "外卖餐品有异物", undefined],
+      ["分 3310 分流", "当前环节不能分流", true],
+    ]);
+    expect(first("zhong")).toEqual({ do: "barred", why: "尚未调解" });
+  });
+  it("answer to pinyin, letters and their names", () => {
+    expect(first("shou 3312")).toEqual({ do: "act", caseId: "c3312", command: "accept" });
+    expect(first("h")).toEqual({ do: "act", caseId: "c3310", command: "first-reply" });
+    expect(first("退3303")).toEqual({ do: "act", caseId: "c3303", command: "return" });
+    expect(first("先行和解")).toMatchObject({ do: "act", command: "send-to-presettlement" });
+  });
+  it("never take a word of a complaint for a key", () => {
+    expect(first("退费")).toEqual({ do: "select", caseId: "c3312" });
+    expect(first("预付卡")).toEqual({ do: "select", caseId: "c3312" });
+  });
 });
 
 describe("plain words", () => {
@@ -86,12 +124,22 @@ describe("plain words", () => {
     expect(first("异物")).toEqual({ do: "select", caseId: "c3310" });
     expect(complete("查无此事", desk)).toEqual([]);
   });
+  it("jump to a place, and list a merchant's cases", () => {
+    expect(first("八泉")).toEqual({ do: "look", at: { lon: 113.5, lat: 35.9 }, name: "八泉峡景区" });
+    const shop = { ...desk, rows: rows.map((r) => ({ ...r, card: { ...r.card, respondent: "金威超市" } })) };
+    expect(complete("金威", shop)[0]).toEqual({
+      text: "金威超市",
+      hint: "3 件",
+      order: { do: "merchant", name: "金威超市" },
+    });
+  });
   it("an empty line shows what can be said", () =>
     expect(complete("", desk).map((c) => c.hint)).toEqual([
       "dispatch",
       "locate",
       "withdraw",
       "filter",
+      "handover",
       "new",
     ]));
   it("squad numbers may be said without the zero", () => {

@@ -1,6 +1,7 @@
-import type { Candidate, SquadCard } from "@/api/shapes";
+import type { Action, Candidate, LonLat, SquadCard } from "@/api/shapes";
 import type { Row } from "@/live/queue";
 import { shortNo } from "@/live/stage";
+import { actionCompletions, actionLine, actionsNamed } from "./actions";
 
 /** What a typed line asks for. */
 export type Order =
@@ -11,14 +12,25 @@ export type Order =
   | { do: "select"; caseId: string }
   | { do: "locateCase"; caseId: string }
   | { do: "locateSquad"; squadId: string }
+  | { do: "look"; at: LonLat; name: string }
+  | { do: "merchant"; name: string }
+  | { do: "barred"; why: string }
   | { do: "filter"; words: string[] }
+  | { do: "handover" }
   | { do: "new" };
 
 export interface Completion {
   /** The line as it would read. */
   text: string;
   hint: string;
+  /** Known, but not open now. */
+  barred?: boolean;
   order: Order;
+}
+
+/** A named place of the city: a market, a scenic area, a street office. */
+export interface Place extends LonLat {
+  name: string;
 }
 
 export interface Desk {
@@ -26,26 +38,21 @@ export interface Desk {
   squads: readonly SquadCard[];
   selected: Row | undefined;
   candidates: readonly Candidate[];
+  /** What the server says may be done to the selected case. */
+  actions: readonly Action[];
+  places: readonly Place[];
   /** Words in the page's language. */
   hint: {
     candidate(candidate: Candidate): string;
     squad(squad: SquadCard): string;
     row(row: Row): string;
+    merchant(cases: number): string;
+    place(): string;
     verb(verb: Verb): string;
   };
 }
 
-export type Verb =
-  | "dispatch"
-  | "reassign"
-  | "withdraw"
-  | "locate"
-  | "filter"
-  | "triage"
-  | "accept"
-  | "reply"
-  | "archive"
-  | "new";
+export type Verb = "dispatch" | "reassign" | "withdraw" | "locate" | "filter" | "handover" | "new";
 
 /** The verbs: the character dispatchers learn first, then what an English keyboard finds fast. */
 export const VERBS: Record<Verb, readonly [string, ...string[]]> = {
@@ -54,20 +61,12 @@ export const VERBS: Record<Verb, readonly [string, ...string[]]> = {
   withdraw: ["撤", "che", "x"],
   locate: ["定", "ding", "f"],
   filter: ["筛", "shai", "s"],
-  triage: ["研", "yan", "t"],
-  accept: ["受", "shou", "a"],
-  reply: ["回", "hui", "h"],
-  archive: ["归", "gui", "g"],
+  handover: ["交", "jiao", "ho"],
   new: ["新", "xin", "n"],
 };
 
-const ACTS: Partial<Record<Verb, string>> = {
-  triage: "start-triage",
-  accept: "accept",
-  reply: "first-reply",
-  archive: "archive",
-};
 const MOST = 8;
+const PLACES = 3;
 
 export interface Line {
   verb: Verb | undefined;
@@ -112,15 +111,20 @@ export function complete(line: string, desk: Desk): Completion[] {
       ];
     case "new":
       return [{ text: VERBS.new[0], hint: desk.hint.verb("new"), order: { do: "new" } }];
-    case undefined:
-      return search(words, desk);
-    default:
-      return acts(verb, words, desk);
+    case "handover":
+      return [{ text: VERBS.handover[0], hint: desk.hint.verb("handover"), order: { do: "handover" } }];
+    case undefined: {
+      const said = actionLine(line);
+      const acts = said
+        ? actionCompletions(said.commands, findRow(said.no, desk.rows) ?? desk.selected, desk)
+        : [];
+      return acts.length > 0 ? acts : search(words, desk);
+    }
   }
 }
 
 const verbs = (desk: Desk): Completion[] =>
-  (["dispatch", "locate", "withdraw", "filter", "new"] as const).flatMap((verb) => {
+  (["dispatch", "locate", "withdraw", "filter", "handover", "new"] as const).flatMap((verb) => {
     const first = complete(VERBS[verb][0], desk)[0];
     return first ? [{ ...first, hint: desk.hint.verb(verb) }] : [];
   });
@@ -177,19 +181,6 @@ function locations(words: string[], desk: Desk): Completion[] {
   ].slice(0, MOST);
 }
 
-function acts(verb: Verb, words: string[], desk: Desk): Completion[] {
-  const row = (words.length > 0 ? findRow(words[0], desk.rows) : undefined) ?? desk.selected;
-  const command = ACTS[verb];
-  if (!row || !command) return [];
-  return [
-    {
-      text: `${VERBS[verb][0]} ${shortNo(row.card.no)}`,
-      hint: `${desk.hint.verb(verb)} · ${desk.hint.row(row)}`,
-      order: { do: "act", caseId: row.card.id, command },
-    },
-  ];
-}
-
 function search(words: string[], desk: Desk): Completion[] {
   const wanted = words.join("").toLowerCase();
   const exact = desk.rows.filter((row) => shortNo(row.card.no) === wanted);
@@ -197,8 +188,36 @@ function search(words: string[], desk: Desk): Completion[] {
   return [
     ...exact.map((row) => caseLine(row, "select", desk)),
     ...desk.squads.filter((s) => matches(s.code, wanted)).map((s) => squadLine(s, desk)),
+    ...merchants(wanted, desk),
     ...others.map((row) => caseLine(row, "select", desk)),
+    ...desk.places
+      .filter((place) => place.name.toLowerCase().includes(wanted))
+      .slice(0, PLACES)
+      .map(
+        ({ name, lon, lat }): Completion => ({
+          text: name,
+          hint: desk.hint.place(),
+          order: { do: "look", at: { lon, lat }, name },
+        }),
+      ),
+    ...actionCompletions(actionsNamed(wanted), desk.selected, desk),
   ].slice(0, MOST);
+}
+
+/** Merchants with more than one case on the desk: their cases become the list. */
+function merchants(wanted: string, desk: Desk): Completion[] {
+  const counts = new Map<string, number>();
+  for (const { card } of desk.rows) {
+    const name = card.respondent;
+    if (name?.toLowerCase().includes(wanted)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts]
+    .filter(([, count]) => count > 1)
+    .map(([name, count]) => ({
+      text: name,
+      hint: desk.hint.merchant(count),
+      order: { do: "merchant", name },
+    }));
 }
 
 const caseLine = (row: Row, act: "select" | "locateCase", desk: Desk, verb?: string): Completion => ({

@@ -6,10 +6,14 @@ import { onDuty, unitView } from "@/live/unitStatus";
 import { consoleWords as t } from "@/words/console";
 import { passes } from "../queue/filter";
 import { orderFreeze } from "../queue/freeze";
-import { countyName } from "./seat";
+import { countByLane, firstLane, inLane, type Lane, lanesOf } from "../queue/lanes";
+import { countyName, me } from "./seat";
 
 /** The queue as it stands this second. */
 export const tab = ref<Tab>("all");
+const chosenLane = ref<Lane>();
+/** The desk in view: the post's own until another one is chosen. */
+export const lane = computed<Lane>(() => chosenLane.value ?? firstLane(me.value?.role));
 export const filter = shallowRef<string[]>([]);
 export const freeze = orderFreeze();
 
@@ -19,18 +23,26 @@ export const rows = computed(() =>
     .filter((row) => row.stage !== "done")
     .sort(byUrgency),
 );
-export const tabCounts = computed(() => countByTab(rows.value));
+export const lanes = computed(() => lanesOf(me.value?.role));
+export const laneCounts = computed(() => countByLane(rows.value, lanes.value, me.value));
+const atDesk = computed(() => rows.value.filter((row) => inLane(row, lane.value, me.value)));
+export const tabCounts = computed(() => countByTab(atDesk.value));
 export const urgencyCounts = computed(() => countByUrgency(rows.value.filter((row) => row.countdown)));
 
 const names = { tab: (which: Tab) => t(`tab.${which}`), county: countyName };
 const wanted = computed(() =>
-  rows.value.filter((row) => inTab(row, tab.value) && passes(row, filter.value, names)),
+  atDesk.value.filter((row) => inTab(row, tab.value) && passes(row, filter.value, names)),
 );
 export const queue = computed(() => {
   const byId = new Map(wanted.value.map((row) => [row.card.id, row]));
   return freeze.order([...byId.keys()]).flatMap((id) => byId.get(id) ?? []);
 });
 
+export function sitAt(next: Lane) {
+  chosenLane.value = next;
+  tab.value = "all";
+  freeze.release();
+}
 export function show(next: Tab) {
   tab.value = next;
   freeze.release();

@@ -4,6 +4,12 @@ import type { Values } from "../forms/field";
 /** The command whose inline form is open. */
 export const openForm = ref<string>();
 
+/** The handover sheet (交接班) covers the page while it is open. */
+export const handover = ref(false);
+export const openHandover = (open: boolean) => {
+  handover.value = open;
+};
+
 /** What was typed and not yet taken, by case and command: kept when refused, closed or left for another case. */
 const drafts = shallowReactive(new Map<string, Values>());
 const keyOf = (id: string, command: string) => `${id} ${command}`;

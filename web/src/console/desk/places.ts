@@ -1,0 +1,29 @@
+import { shallowRef } from "vue";
+import { get } from "@/api/http";
+import type { Problem } from "@/api/problem";
+import { say } from "@/ui/toasts";
+import type { Place } from "../command/commands";
+
+/** Named places of the city, asked for when somebody first types. */
+export const places = shallowRef<Place[]>([]);
+let asked = false;
+
+interface Points {
+  features: { properties: { name?: string }; geometry: { type: string; coordinates: [number, number] } }[];
+}
+
+export async function loadPlaces() {
+  if (asked) return;
+  asked = true;
+  try {
+    const { features } = await get<Points>("/api/geo/places");
+    places.value = features.flatMap(({ properties, geometry }) =>
+      properties.name && geometry.type === "Point"
+        ? [{ name: properties.name, lon: geometry.coordinates[0], lat: geometry.coordinates[1] }]
+        : [],
+    );
+  } catch (error) {
+    asked = false;
+    say((error as Problem).message, "problem");
+  }
+}
