@@ -35,6 +35,7 @@ export function actionCompletions(
   const of = new Map(known.map((action) => [action.command, action]));
   const rank = (action: Action | undefined) => (action === undefined || action.allowed ? 0 : 1);
   return commands
+    .filter((command) => known.length === 0 || of.has(command))
     .filter((command) => of.get(command)?.code !== "wrong-role")
     .map((command) => ({ command, action: of.get(command) }))
     .sort((a, b) => rank(a.action) - rank(b.action))

@@ -31,6 +31,7 @@ const desk: Desk = {
   candidates: [candidate("潞州05"), candidate("潞州06")],
   actions: [
     { command: "accept", allowed: true },
+    { command: "decide-normal", allowed: true },
     { command: "first-reply", allowed: true },
     { command: "route", allowed: false, code: "not-now", why: "当前环节不能分流" },
     { command: "send-to-presettlement", allowed: true },
