@@ -114,3 +114,19 @@ public readonly record struct VenueId(Guid Value) : IParsable<VenueId>
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>Which crowd or public-opinion incident (群体/舆情事件).</summary>
+[JsonConverter(typeof(TextJson<IncidentId>))]
+public readonly record struct IncidentId(Guid Value) : IParsable<IncidentId>
+{
+    public static IncidentId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s, provider));
+
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out IncidentId result)
+    {
+        var read = Guid.TryParse(s, provider, out var value);
+        result = new IncidentId(value);
+        return read;
+    }
+
+    public override string ToString() => Value.ToString();
+}

@@ -1,3 +1,5 @@
+using OpsMap.Domain.Clocks;
+
 namespace OpsMap.Domain;
 
 /// <summary>When a command is decided, what the device says about when it happened, and the numbers allotted to it.</summary>
@@ -22,6 +24,9 @@ public sealed record Moment
 
     public Numbers? Numbers { get; }
 
+    /// <summary>The working days known now; dates worked out by it are stored, so that history never asks again.</summary>
+    public WorkingCalendar Calendar { get; init; } = WorkingCalendar.Empty;
+
     private static DateTimeOffset ToMilliseconds(DateTimeOffset instant)
     {
         var utc = instant.ToUniversalTime();
@@ -29,5 +34,11 @@ public sealed record Moment
     }
 }
 
-/// <summary>Identifiers that the server allots before the rules decide (登记编号, 指令书编号).</summary>
-public sealed record Numbers(string? CaseNo = null, string? DirectiveNo = null, CaseId? Case = null);
+/// <summary>Identifiers that the server allots before the rules decide (登记编号, 指令书编号, 卡号); kin is the case that this one brings about.</summary>
+public sealed record Numbers(
+    string? CaseNo = null,
+    string? DirectiveNo = null,
+    CaseId? Case = null,
+    string? KinNo = null,
+    CaseId? Kin = null,
+    string? CardNo = null);

@@ -12,6 +12,10 @@ public static class Refusals
     public const string NotYourSquad = "not-your-squad";
     public const string NotTakenOver = "not-taken-over";
     public const string HandledByYou = "handled-by-your-squad";
+    public const string TakenOver = "taken-over";
+    public const string NotYourVenue = "not-your-venue";
+    public const string NotYourCase = "not-your-case";
+    public const string SecondPersonNeeded = "second-person-needed";
 
     // when
     public const string NoSuchCase = "no-such-case";
@@ -33,6 +37,38 @@ public static class Refusals
     public const string ClockStillRunning = "clock-still-running";
     public const string ClockNotRunning = "clock-not-running";
     public const string ClockNotDue = "clock-not-due";
+
+    public const string PreComplaint = "pre-complaint";
+    public const string ProposalPending = "proposal-pending";
+    public const string NoProposal = "no-proposal";
+    public const string ReturnLapsed = "return-lapsed";
+    public const string CityMustDecide = "city-must-decide";
+    public const string ReReplyNotDue = "re-reply-not-due";
+    public const string ReReplyMissing = "re-reply-missing";
+    public const string TooUrgent = "too-urgent";
+    public const string ConsumerMustAgree = "consumer-must-agree";
+    public const string AlreadyExtended = "already-extended";
+    public const string TooLateToExtend = "too-late-to-extend";
+    public const string ReviewOpen = "review-open";
+    public const string HasChildren = "has-children";
+    public const string NotPaused = "not-paused";
+    public const string AlreadyPaused = "already-paused";
+    public const string NotOwed = "not-owed";
+    public const string ReviewMissing = "review-missing";
+    public const string NoReviewOpen = "no-review-open";
+    public const string SameCase = "same-case";
+    public const string NotSameComplainant = "not-same-complainant";
+    public const string OtherKind = "other-kind";
+    public const string AlreadyInIncident = "already-in-incident";
+    public const string NotInIncident = "not-in-incident";
+    public const string AlreadyTakenOver = "already-taken-over";
+    public const string NoSuchSupervision = "no-such-supervision";
+    public const string AlreadyAnswered = "already-answered";
+    public const string DisputePending = "dispute-pending";
+    public const string NoDispute = "no-dispute";
+    public const string NoSuchCard = "no-such-card";
+    public const string NothingToReview = "nothing-to-review";
+    public const string CountyWouldChange = "county-would-change";
 
     // squads
     public const string NoSuchSquad = "no-such-squad";
@@ -73,15 +109,20 @@ public static class Refusals
     public const string RuleRepeated = "rule-repeated";
     public const string NothingSuggested = "nothing-suggested";
     public const string WordNotAllowed = "word-not-allowed";
+    public const string InThePast = "in-the-past";
+    public const string OneOfTwo = "one-of-two";
+    public const string GroundDoesNotFit = "ground-does-not-fit";
 
     private static readonly FrozenSet<string> _badInput = FrozenSet.Create(StringComparer.Ordinal,
         Required, TooLong, TextHasNul, TextBroken, OutOfRange, PointInvalid, PointOutsideCity, SituationMissing,
         ArrivalProofMissing, ChecklistIncomplete, AttemptsMissing, NoticeNotRead,
         Repeated, NoSuchUnit, NoSuchDepartment, NoSuchVenue, BindingNotForRole, CountyDoesNotFit,
-        DayRepeated, DayNotWeekend, DayOutsideYear, RuleRepeated, WordNotAllowed, NothingSuggested);
+        DayRepeated, DayNotWeekend, DayOutsideYear, RuleRepeated, WordNotAllowed, NothingSuggested,
+        InThePast, OneOfTwo, ConsumerMustAgree, GroundDoesNotFit, SameCase);
 
     private static readonly FrozenSet<string> _wrongRole = FrozenSet.Create(StringComparer.Ordinal,
-        WrongRole, NotYourDirective, NotYourSquad, NotTakenOver, HandledByYou);
+        WrongRole, NotYourDirective, NotYourSquad, NotTakenOver, HandledByYou, TakenOver, NotYourVenue, NotYourCase,
+        SecondPersonNeeded);
 
     public static RefusalKind KindOf(string code) =>
         _badInput.Contains(code) ? RefusalKind.BadInput

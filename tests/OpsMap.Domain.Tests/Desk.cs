@@ -1,6 +1,7 @@
 using OpsMap.Domain.Access;
 using OpsMap.Domain.Cases;
 using OpsMap.Domain.Clocks;
+using OpsMap.Domain.Tests.Clocks;
 using OpsMap.Domain.Triage;
 using static OpsMap.Domain.Cases.CaseCommand;
 using static OpsMap.Domain.Tests.World;
@@ -24,10 +25,15 @@ internal sealed class Desk
         return this;
     }
 
+    /// <summary>The working days known on this desk.</summary>
+    public WorkingCalendar Calendar { get; set; } = Notices.Calendar;
+
     public Decision<CaseEvent> Say(Actor by, CaseCommand command, DateTimeOffset? occurredAt = null, bool offline = false)
     {
-        var numbers = new Numbers("CZ20261123-000001", $"长市监快响〔2026〕第{Case.Directives + 1:0000}号", TheCase);
-        var decision = CaseDecider.Decide(Case, command, by, new Moment(Now, occurredAt, offline, numbers));
+        var numbers = new Numbers(
+            "CZ20261123-000001", $"长市监快响〔2026〕第{Case.Directives + 1:0000}号", TheCase,
+            $"CZ20261123-9{Case.Offspring.Count:00000}", new CaseId(Number(900 + Case.Offspring.Count)), $"〔2026〕第{Case.Cards.Count + 1:0000}号");
+        var decision = CaseDecider.Decide(Case, command, by, new Moment(Now, occurredAt, offline, numbers) { Calendar = Calendar });
         if (decision is Decision<CaseEvent>.Accepted accepted)
         {
             Case = Case.Evolve(accepted.Events);
@@ -95,6 +101,60 @@ internal sealed class Desk
     public static Desk Visited() => FedBack().Do(Dispatcher, new ReturnVisit(true, 5, 4));
 
     public static Desk Archived() => Visited().Do(Dispatcher, new Archive());
+
+    public static Desk Asked() => Triaging(Complaint).Do(Dispatcher, new AskMaterials("身份证明", new DateOnly(2026, 11, 30)));
+
+    public static Desk SettlingBefore() =>
+        Received(Complaint).Do(Dispatcher, new SendToPreSettlement(PreSettler.Station, "万博维权站", true, Shop));
+
+    public static Desk Returned() => Investigating().Do(Station, new Return(ReturnReason.NotOurDuty, "属价格科职责"));
+
+    public static Desk TakenIn() => Returned().Do(Dispatcher, new TakeInReturn());
+
+    public static Desk RefusalProposed() =>
+        Investigating().Do(Dispatcher, new Refuse(RefusalGround.N3, "非为生活消费", "可向人民法院起诉"));
+
+    public static Desk NotAccepted() => RefusalProposed().Do(City, new Approve());
+
+    public static Desk Appraised() => Mediating().Do(Station, new PauseForAppraisal("市质检所", "双方各半"));
+
+    public static Desk RecusalAsked() => Mediating().Do(Complainer, new RequestRecusal("调解员与商家有亲属关系"));
+
+    public static Desk Ended() => Mediating().Do(Station, new EndMediation(EndGround.E3, "商家明确表示无法达成协议"));
+
+    public static Desk Verifying() => Triaging(Report).Do(Dispatcher, new DecideNormal())
+        .Do(Dispatcher, new Route(Industry.Food, "食品股")).Do(Station, new Sign());
+
+    public static Desk Filed() => Verifying().Do(Station, new FileReport("现场查实，予以立案"));
+
+    public static Desk UnderReview() => FedBack().Do(Dispatcher, new ReturnVisit(true, 4, 1));
+
+    public static Desk Reopened() => Archived().Do(Dispatcher, new Reopen(ReopenReason.NotPerformed, "商家未履行协议"));
+
+    public static Desk Merged() => Triaging(Complaint).Do(Dispatcher, new Merge(new CaseId(Number(101))));
+
+    public static Desk Supervised() => Investigating().Do(City, new Supervise(SupervisionMode.Supervise, "久拖不决", Nine.AddDays(3), "质量股"));
+
+    public static Desk Disputed() => Investigating().Do(Station, new DisputeJurisdiction("襄垣县市场监督管理局", "实际经营地在襄垣"));
+
+    /// <summary>The calendar reaches half of the limit of acceptance.</summary>
+    public static Desk Carded()
+    {
+        var desk = Investigating();
+        var l1 = desk.Clock(ClockKind.L1);
+        return desk.At(l1.Reminder!.Value).Do(Actor.Machine, new PassClock(ClockKind.L1, 1, ClockSteps.Reminder, l1.Reminder.Value));
+    }
+
+    public static Desk ClosedToPublish() =>
+        Received(Complaint with { OnFile = Complaint.OnFile! with { ConsentPublish = true } }).Do(Dispatcher, new StartTriage())
+            .Do(Dispatcher, new DecideNormal()).Do(Dispatcher, new Route(Industry.ProductQuality, "质量股"))
+            .Do(Station, new Sign()).Do(Dispatcher, new Accept()).Do(Station, new StartMediation()).Do(Station, new Agree("退货退款", false, true, 320m))
+            .Do(Dispatcher, new SendFirstReply(true, "质量股", AcceptanceAnswer.Yes)).Do(Station, new Close(Outcome.Mediated, "双方达成一致", AllDone));
+
+    /// <summary>A report received before Order 121.</summary>
+    public static Desk InTheDaysOfOrder20() => new Desk().At(new DateTimeOffset(2023, 10, 8, 1, 0, 0, TimeSpan.Zero))
+        .Do(City, new Register(InLuzhou(Report))).Do(Dispatcher, new StartTriage()).Do(Dispatcher, new DecideNormal())
+        .Do(Dispatcher, new Route(Industry.Food, "食品股")).Do(Station, new Sign());
 
     private static Registration InLuzhou(Registration registration) => registration with { County = Luzhou };
 }

@@ -144,6 +144,7 @@ public sealed class WireTests
         if (type == typeof(decimal)) return 12.50m;
         if (type == typeof(JsonElement)) return JsonDocument.Parse("""{"rank":1,"why":["近"]}""").RootElement.Clone();
         if (type == typeof(CountyCode)) return Luzhou;
+        if (type == typeof(DateOnly)) return new DateOnly(2026, 11, 30);
         if (type.IsEnum) return Enum.GetValues(type).GetValue(Enum.GetValues(type).Length - 1)!;
         if (type.IsPrimitive) return Convert.ChangeType(3, type, System.Globalization.CultureInfo.InvariantCulture);
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))

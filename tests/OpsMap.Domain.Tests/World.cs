@@ -40,6 +40,20 @@ internal static class World
 
     public static Actor Admin { get; } = Person(19, "管理员", Role.Admin, CountyCode.City);
 
+    public static VenueId Shop { get; } = new(Number(50));
+
+    public static Actor Section { get; } = Person(20, "业务科室", Role.Section, Luzhou);
+
+    public static Actor Merchant { get; } = Person(21, "维权站", Role.MerchantStaff, Luzhou) with { Venue = Shop };
+
+    public static Actor OtherMerchant { get; } = Person(22, "别的商家", Role.MerchantStaff, Luzhou) with { Venue = new VenueId(Number(51)) };
+
+    public static Actor Liaison { get; } = Person(23, "联络员", Role.Liaison, Luzhou);
+
+    public static Actor Complainer { get; } = Person(24, "投诉人", Role.Public, Luzhou) with { Case = TheCase };
+
+    public static Actor Stranger { get; } = Person(25, "别的投诉人", Role.Public, Luzhou) with { Case = new CaseId(Number(99)) };
+
     public static IReadOnlyList<(string Name, Actor Actor)> Everybody { get; } =
     [
         ("city", City),
@@ -51,6 +65,12 @@ internal static class World
         ("other-squad", OtherSquad),
         ("leadership", Leadership),
         ("admin", Admin),
+        ("section", Section),
+        ("merchant", Merchant),
+        ("other-merchant", OtherMerchant),
+        ("liaison", Liaison),
+        ("complainant", Complainer),
+        ("stranger", Stranger),
         ("machine", Actor.Machine),
     ];
 

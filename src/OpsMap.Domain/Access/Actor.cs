@@ -39,6 +39,9 @@ public sealed record Actor(PersonId Id, string Name, Role Role, CountyCode Count
     /// <summary>The venue a rights station or a merchant's people belong to.</summary>
     public VenueId? Venue { get; init; }
 
+    /// <summary>The one case of a complainant on the public page.</summary>
+    public CaseId? Case { get; init; }
+
     [JsonIgnore]
     public bool SeesAll => Role is Role.CityDispatcher or Role.System
         || (Role is Role.Leadership or Role.Admin or Role.Section && County.IsCity);

@@ -5,6 +5,23 @@ namespace OpsMap.Domain.Cases;
 
 public sealed partial record Case
 {
+    /// <summary>The directive and what the squad does with it.</summary>
+    private Case? InTheField(CaseEvent e) => e switch
+    {
+        DirectiveIssued d when Open && Fast is FastStage.Candidate => Issued(d),
+        DirectiveRecalled d when Fast is FastStage.DirectiveIssued or FastStage.DirectiveReceived => Recalled(d),
+        DirectiveReceived d when Fast is FastStage.DirectiveIssued => Acknowledged(d),
+        DirectiveDeclined d when Fast is FastStage.DirectiveIssued or FastStage.DirectiveReceived => Declined(d),
+        DirectiveReassigned d when SquadOut && Fast is not FastStage.OnScene => Reassigned(d),
+        DirectiveCancelled d when Open && (SquadOut || Fast is FastStage.Candidate) => Cancelled(d),
+
+        SquadResponded r when Fast is FastStage.DirectiveReceived or FastStage.Responded or FastStage.RemoteHandling => Responded(r),
+        SquadEnRoute d when Fast is FastStage.Responded => Underway(d),
+        ArrivedOnScene a when Fast is FastStage.Responded or FastStage.EnRoute => Arrived(a),
+        SceneFinished f when Fast is FastStage.OnScene or FastStage.RemoteHandling => Finished(f),
+        _ => null,
+    };
+
     /// <summary>C2 and C3 count from the acknowledgement if it comes in time, else from the directive.</summary>
     private Case Acknowledged(DirectiveReceived e)
     {
@@ -21,11 +38,11 @@ public sealed partial record Case
         };
     }
 
-    private Case Declined() => this with
+    private Case Declined(DirectiveDeclined e) => this with
     {
         Fast = FastStage.Candidate,
         Directive = null,
-        Clocks = Clocks.Cancel(ClockKind.Ack),
+        Clocks = Clocks.Cancel(e.At, ClockKind.Ack),
     };
 
     private Case Reassigned(DirectiveReassigned e) => this with
@@ -39,14 +56,14 @@ public sealed partial record Case
             Receipt = e.Receipt,
             KeepsOrigin = true,
         },
-        Clocks = Clocks.Cancel(ClockKind.Ack).Start(ClockKind.Ack, e.At),
+        Clocks = Clocks.Cancel(e.At, ClockKind.Ack).Start(ClockKind.Ack, e.At),
     };
 
-    private Case Cancelled() => this with
+    private Case Cancelled(DirectiveCancelled e) => this with
     {
         Fast = FastStage.Cancelled,
         Directive = null,
-        Clocks = Clocks.Cancel(ClockKind.C1, ClockKind.C2, ClockKind.C3, ClockKind.Ack),
+        Clocks = Clocks.Cancel(e.At, ClockKind.C1, ClockKind.C2, ClockKind.C3, ClockKind.Ack),
     };
 
     /// <summary>A squad that goes after all is due when it would have been due from the start.</summary>
@@ -58,7 +75,7 @@ public sealed partial record Case
         {
             Fast = remote ? FastStage.RemoteHandling : FastStage.Responded,
             Directive = Directive! with { RespondedAt = Directive.RespondedAt ?? e.OccurredAt, Mode = e.Mode },
-            Clocks = remote ? clocks.Cancel(ClockKind.C3)
+            Clocks = remote ? clocks.Cancel(e.OccurredAt, ClockKind.C3)
                 : clocks.Latest(ClockKind.C3) is { Cancelled: true } c3 ? clocks.Start(ClockKind.C3, c3.Start)
                 : clocks,
         };
@@ -82,28 +99,4 @@ public sealed partial record Case
         Fast = FastStage.SceneDone,
         Directive = Directive! with { FinishedAt = e.OccurredAt },
     };
-
-    private Case Agreed(MediationAgreed e) => this with
-    {
-        Legal = LegalStage.Agreed,
-        Workflow = Workflow.Handling,
-        RecoveredAmount = e.RecoveredAmount ?? RecoveredAmount,
-        Clocks = Clocks.Stop(ClockKind.C5, e.OccurredAt),
-    };
-
-    private Case Closed(CaseClosed e)
-    {
-        var clocks = Clocks.Stop(ClockKind.C5, e.OccurredAt);
-        var scene = Fast is FastStage.OnScene or FastStage.RemoteHandling;
-        return this with
-        {
-            Workflow = Workflow.Closed,
-            Fast = scene ? FastStage.SceneDone : Fast,
-            Directive = scene ? Directive! with { FinishedAt = e.OccurredAt } : Directive,
-            Outcome = e.Outcome,
-            RecoveredAmount = e.RecoveredAmount ?? RecoveredAmount,
-            ClosedAt = e.OccurredAt,
-            Clocks = Kind is CaseKind.Consultation ? clocks : clocks.Start(ClockKind.C6, e.OccurredAt),
-        };
-    }
 }

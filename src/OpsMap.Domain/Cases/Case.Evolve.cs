@@ -7,49 +7,40 @@ namespace OpsMap.Domain.Cases;
 public sealed partial record Case
 {
     /// <summary>What the case is after this happened. History that cannot be is a defect, so it throws.</summary>
-    public Case Evolve(CaseEvent e) => e switch
-    {
-        CaseReceived r when !Exists => Received(r),
-        _ when !Exists => throw Impossible(e),
+    public Case Evolve(CaseEvent e) =>
+        (Exists
+            ? Spine(e) ?? InTheField(e) ?? ByLaw(e) ?? Aside(e) ?? OverAll(e) ?? OnTheClock(e)
+            : e is CaseReceived r ? Received(r) : null)
+        ?? throw Impossible(e);
 
+    /// <summary>Intake, determination, routing, closing and what follows.</summary>
+    private Case? Spine(CaseEvent e) => e switch
+    {
         TriageStarted when Workflow is Workflow.Received => this with { Workflow = Workflow.Triaging },
         OpinionGiven o when Workflow is Workflow.Triaging => this with { Opinions = Opinions.Add(new(o.At, o.Unit, o.Text)) },
         FastDecided d when Workflow is Workflow.Triaging && Fast is FastStage.None or FastStage.Candidate => DecidedFast(d),
         NormalDecided d when Workflow is Workflow.Triaging && Fast is FastStage.None or FastStage.Candidate => DecidedNormal(d),
+        CaseLocated l when Open => Located(l),
 
-        DirectiveIssued d when Open && Fast is FastStage.Candidate => Issued(d),
-        DirectiveRecalled when Fast is FastStage.DirectiveIssued or FastStage.DirectiveReceived => Recalled(),
-        DirectiveReceived d when Fast is FastStage.DirectiveIssued => Acknowledged(d),
-        DirectiveDeclined when Fast is FastStage.DirectiveIssued or FastStage.DirectiveReceived => Declined(),
-        DirectiveReassigned d when SquadOut && Fast is not FastStage.OnScene => Reassigned(d),
-        DirectiveCancelled when Open && (SquadOut || Fast is FastStage.Candidate) => Cancelled(),
-
-        SquadResponded r when Fast is FastStage.DirectiveReceived or FastStage.Responded or FastStage.RemoteHandling => Responded(r),
-        SquadEnRoute d when Fast is FastStage.Responded => Underway(d),
-        ArrivedOnScene a when Fast is FastStage.Responded or FastStage.EnRoute => Arrived(a),
-        SceneFinished f when Fast is FastStage.OnScene or FastStage.RemoteHandling => Finished(f),
-
-        CaseRouted r when Workflow is Workflow.Triaging =>
-            this with { Workflow = Workflow.Routed, Industry = r.Industry, HandlingUnit = r.Unit },
-        HandlingUnitSigned when Workflow is Workflow.Routed => this with { Workflow = Workflow.Investigating },
-        FirstReplySent f when Open && FirstReply is null =>
+        CaseRouted r when Workflow is Workflow.Triaging or Workflow.Reopened or Workflow.Routed or Workflow.Investigating => RoutedTo(r),
+        HandlingUnitSigned s when Workflow is Workflow.Routed =>
+            this with { Workflow = Workflow.Investigating, SignedBy = s.Station is true ? Holder.Station : Holder.County },
+        FirstReplySent f when (Open || Workflow is Workflow.Merged) && FirstReply is null =>
             this with { FirstReply = new(f.OccurredAt, f.Reply), Clocks = Clocks.Stop(ClockKind.C4, f.OccurredAt) },
+        ComplainantUnreachable u when (Open || Workflow is Workflow.Merged) && !Replied =>
+            this with { Unreached = new(u.At, u.Attempts, u.Sms is true), Clocks = Clocks.Cancel(u.At, ClockKind.C4) },
 
-        ComplaintAccepted when Open && Legal is LegalStage.Pending => this with { Legal = LegalStage.Accepted },
-        MediationStarted when Open && Legal is LegalStage.Accepted => this with { Legal = LegalStage.Mediating },
-        MediationAgreed a when Open && Legal is LegalStage.Mediating => Agreed(a),
-
+        ConsultationAnswered when Open && Kind is CaseKind.Consultation => this,
         CaseClosed c when Open => Closed(c),
         FeedbackSent f when Workflow is Workflow.Closed =>
             this with { Workflow = Workflow.FedBack, Clocks = Clocks.Stop(ClockKind.C6, f.OccurredAt) },
-        ReturnVisited v when Workflow is Workflow.FedBack =>
+        CaseEvent.ReturnVisited v when Workflow is Workflow.FedBack =>
             this with { Workflow = Workflow.ReturnVisited, ReturnVisit = new(v.At, v.Reached, v.ProcessScore, v.ResultScore) },
+        ReviewOpened when Workflow is Workflow.ReturnVisited => this with { UnderReview = true },
+        ReviewFinished f when UnderReview => this with { UnderReview = false, ReviewSaysReopen = f.Reopen },
         CaseArchived when Workflow is Workflow.ReturnVisited or Workflow.Closed => this with { Workflow = Workflow.Archived },
-
-        ClockPassed p when Clocks.RunningOf(p.Clock) is { } clock && clock.Round == p.Round =>
-            this with { Clocks = Clocks.Replace(clock, clock.Pass(p.Step)) },
-
-        _ => throw Impossible(e),
+        CaseReopened r when Workflow is >= Workflow.Closed and <= Workflow.Archived => Reopened(r),
+        _ => null,
     };
 
     public Case Evolve(IEnumerable<CaseEvent> history) => history.Aggregate(this, (state, e) => state.Evolve(e));
@@ -58,6 +49,7 @@ public sealed partial record Case
     {
         var r = e.Registration;
         var situations = r.Situations ?? [];
+        var anonymous = r.OnFile is not { HasContact: true };
         var clocks = Clocks.Start(ClockKind.C4, e.At);
         if (situations.Count > 0) clocks = clocks.Start(ClockKind.C1, e.At);
         if (situations.Contains(Situation.OnSceneDispute)) clocks = clocks.Start(ClockKind.C5, e.At);
@@ -77,6 +69,31 @@ public sealed partial record Case
             RuleSet = e.RuleSet,
             ReceivedBy = e.ReceivedBy,
             ReceivedAt = e.At,
+            Legal = r.Kind is CaseKind.Report ? LegalStage.Verifying : LegalStage.Pending,
+            PreComplaint = r.Kind is CaseKind.Complaint && r.Channel is Channel.MerchantQr && anonymous,
+            Tie = e.Tie,
+            From = e.From,
+        };
+    }
+
+    private Case Located(CaseLocated e) => this with
+    {
+        Point = e.Point,
+        County = e.County,
+        Registration = Registration with { CountyPending = e.CountyPending is true },
+    };
+
+    /// <summary>A unit that is handed a case for the first time has twenty hours to hand it back.</summary>
+    private Case RoutedTo(CaseRouted e)
+    {
+        var clocks = Clocks.Cancel(e.At, ClockKind.C7);
+        return this with
+        {
+            Workflow = Workflow.Routed,
+            Industry = e.Industry,
+            HandlingUnit = e.Unit,
+            SignedBy = null,
+            Clocks = Hops == 0 && HandlingUnit is null ? clocks.Start(ClockKind.C7, e.At) : clocks,
         };
     }
 
@@ -84,7 +101,7 @@ public sealed partial record Case
     private Case DecidedFast(FastDecided e)
     {
         var foundNormalBefore = Determined && Fast is FastStage.None;
-        var clocks = Clocks.StartUnlessRunning(ClockKind.C1, foundNormalBefore ? e.At : ReceivedAt);
+        var clocks = Clocks.StartUnlessRunning(ClockKind.C1, foundNormalBefore ? e.At : FastFrom ?? ReceivedAt);
         return this with
         {
             Fast = FastStage.Candidate,
@@ -94,8 +111,8 @@ public sealed partial record Case
             Capabilities = e.Capabilities,
             Grade = e.Grade,
             Clocks = e.Situations.Contains(Situation.OnSceneDispute)
-                ? clocks.StartUnlessRunning(ClockKind.C5, ReceivedAt)
-                : clocks.Cancel(ClockKind.C5),
+                ? clocks.StartUnlessRunning(ClockKind.C5, FastFrom ?? ReceivedAt)
+                : clocks.Cancel(e.At, ClockKind.C5),
         };
     }
 
@@ -105,12 +122,14 @@ public sealed partial record Case
         Determined = true,
         Situations = [],
         Grade = e.Grade,
-        Clocks = Clocks.Cancel(ClockKind.C1, ClockKind.C5),
+        Clocks = Clocks.Cancel(e.At, ClockKind.C1, ClockKind.C2, ClockKind.C3, ClockKind.C5),
     };
 
     private Case Issued(DirectiveIssued e)
     {
-        var keepsOrigin = Clocks.Latest(ClockKind.C2) is { Cancelled: false };
+        var stillOwed = Clocks.RunningOf(ClockKind.C2) ?? Clocks.RunningOf(ClockKind.C3);
+        var keepsOrigin = stillOwed is not null
+            || (Clocks.Latest(ClockKind.C2) is { Cancelled: false } c2 && c2.Start >= (FastFrom ?? ReceivedAt));
         var clocks = Clocks.Stop(ClockKind.C1, e.At).Start(ClockKind.Ack, e.At);
         return this with
         {
@@ -129,14 +148,14 @@ public sealed partial record Case
         };
     }
 
-    private Case Recalled() => this with
+    private Case Recalled(DirectiveRecalled e) => this with
     {
         Fast = FastStage.Candidate,
         Workflow = Directive is { RoutedTheCase: true } && Workflow is Workflow.Routed ? Workflow.Triaging : Workflow,
         Directive = null,
         Clocks = Directive is { KeepsOrigin: true }
-            ? Clocks.Cancel(ClockKind.Ack)
-            : Clocks.Cancel(ClockKind.Ack, ClockKind.C2, ClockKind.C3).Resume(ClockKind.C1),
+            ? Clocks.Cancel(e.At, ClockKind.Ack)
+            : Clocks.Cancel(e.At, ClockKind.Ack, ClockKind.C2, ClockKind.C3).Resume(ClockKind.C1),
     };
 
     private InvalidOperationException Impossible(CaseEvent e) =>

@@ -67,6 +67,74 @@ public sealed partial record Case
 
     public DateTimeOffset? ClosedAt { get; init; }
 
+    /// <summary>How often it has been handled: 1, and one more for each reopening.</summary>
+    public int Cycle { get; init; } = 1;
+
+    /// <summary>How the cycles so far ended, the first one first.</summary>
+    public ImmutableList<Ending> Endings { get; init; } = [];
+
+    /// <summary>How often a unit has handed it back (退单次数).</summary>
+    public int Hops { get; init; }
+
+    /// <summary>Where the urgent clocks count from when not from receipt: a return, a failed settlement, a reopening.</summary>
+    public DateTimeOffset? FastFrom { get; init; }
+
+    /// <summary>Came by a merchant's code without name and address: not yet a complaint by law (先行诉求).</summary>
+    public bool PreComplaint { get; init; }
+
+    /// <summary>Which level took charge of it: a station, or the county itself.</summary>
+    public Holder? SignedBy { get; init; }
+
+    /// <summary>The city handles it instead of the county (提级办理).</summary>
+    public bool TakenOver { get; init; }
+
+    public PreSettling? PreSettlement { get; init; }
+
+    public MaterialsAsked? MaterialsAsked { get; init; }
+
+    public Unreached? Unreached { get; init; }
+
+    public Proposal? Proposal { get; init; }
+
+    public RefusalGround? RefusalGround { get; init; }
+
+    public EndGround? EndGround { get; init; }
+
+    /// <summary>The verification has its second fifteen days.</summary>
+    public bool Extended { get; init; }
+
+    /// <summary>The days of the verification stand still.</summary>
+    public VerificationPause? VerificationPaused { get; init; }
+
+    public JurisdictionDispute? Dispute { get; init; }
+
+    public ImmutableList<Supervision> Supervisions { get; init; } = [];
+
+    public ImmutableList<Card> Cards { get; init; } = [];
+
+    /// <summary>Dissatisfied at the return visit: somebody looks into it (回访复核).</summary>
+    public bool UnderReview { get; init; }
+
+    /// <summary>The review found that it must be handled again.</summary>
+    public bool ReviewSaysReopen { get; init; }
+
+    public bool? Published { get; init; }
+
+    public KinTie? Tie { get; init; }
+
+    /// <summary>The case it was split off from or found in.</summary>
+    public Kinsman? From { get; init; }
+
+    public CaseId? MergedInto { get; init; }
+
+    /// <summary>Cases merged into this one; each still gets its own reply.</summary>
+    public ImmutableList<Kinsman> Children { get; init; } = [];
+
+    /// <summary>Cases split off from this one or found in it.</summary>
+    public ImmutableList<Kinsman> Offspring { get; init; } = [];
+
+    public IncidentId? Incident { get; init; }
+
     [JsonIgnore]
     public bool Exists => Id != default;
 
@@ -78,6 +146,18 @@ public sealed partial record Case
 
     [JsonIgnore]
     public bool Open => Exists && Workflow < Workflow.Closed;
+
+    /// <summary>The county owns it unless it is the city's own or the city has taken it over.</summary>
+    [JsonIgnore]
+    public bool CityOwns => County.IsCity || TakenOver;
+
+    /// <summary>The venue whose staff may settle it.</summary>
+    [JsonIgnore]
+    public VenueId? Venue => PreSettlement?.Venue ?? Registration.Venue;
+
+    /// <summary>The first reply is out, or cannot be given and that is on record.</summary>
+    [JsonIgnore]
+    public bool Replied => FirstReply is not null || Unreached is not null;
 
     /// <summary>A squad is bound to this case now.</summary>
     [JsonIgnore]

@@ -32,8 +32,55 @@ namespace OpsMap.Domain.Cases;
 [JsonDerivedType(typeof(Archive), "archive")]
 [JsonDerivedType(typeof(Reassign), "reassign")]
 [JsonDerivedType(typeof(CancelDirective), "cancel-directive")]
+[JsonDerivedType(typeof(Split), "split")]
+[JsonDerivedType(typeof(Answer), "answer")]
+[JsonDerivedType(typeof(Locate), "locate")]
+[JsonDerivedType(typeof(AskMaterials), "ask-materials")]
+[JsonDerivedType(typeof(ReceiveMaterials), "receive-materials")]
+[JsonDerivedType(typeof(RecordUnreachable), "record-unreachable")]
+[JsonDerivedType(typeof(SendToPreSettlement), "send-to-presettlement")]
+[JsonDerivedType(typeof(SettleBefore), "settle-before")]
+[JsonDerivedType(typeof(FailPreSettlement), "fail-presettlement")]
+[JsonDerivedType(typeof(Return), "return")]
+[JsonDerivedType(typeof(TakeInReturn), "take-in-return")]
+[JsonDerivedType(typeof(ReReply), "re-reply")]
+[JsonDerivedType(typeof(Refuse), "refuse")]
+[JsonDerivedType(typeof(Approve), "approve")]
+[JsonDerivedType(typeof(SendBack), "send-back")]
+[JsonDerivedType(typeof(PauseForAppraisal), "pause-for-appraisal")]
+[JsonDerivedType(typeof(ResumeMediation), "resume-mediation")]
+[JsonDerivedType(typeof(RequestRecusal), "request-recusal")]
+[JsonDerivedType(typeof(DecideRecusal), "decide-recusal")]
+[JsonDerivedType(typeof(EndMediation), "end-mediation")]
+[JsonDerivedType(typeof(NotifyEnded), "notify-ended")]
+[JsonDerivedType(typeof(FindClue), "find-clue")]
+[JsonDerivedType(typeof(ExtendVerification), "extend-verification")]
+[JsonDerivedType(typeof(PauseVerification), "pause-verification")]
+[JsonDerivedType(typeof(ResumeVerification), "resume-verification")]
+[JsonDerivedType(typeof(FileReport), "file-report")]
+[JsonDerivedType(typeof(NotFile), "not-file")]
+[JsonDerivedType(typeof(InformReporter), "inform-reporter")]
+[JsonDerivedType(typeof(FinishReview), "finish-review")]
+[JsonDerivedType(typeof(Reopen), "reopen")]
+[JsonDerivedType(typeof(Withdraw), "withdraw")]
+[JsonDerivedType(typeof(TransferOut), "transfer-out")]
+[JsonDerivedType(typeof(DecidePublicity), "decide-publicity")]
+[JsonDerivedType(typeof(Merge), "merge")]
+[JsonDerivedType(typeof(RegisterKin), "register-kin")]
+[JsonDerivedType(typeof(AdoptChild), "adopt-child")]
+[JsonDerivedType(typeof(JoinIncident), "join-incident")]
+[JsonDerivedType(typeof(LeaveIncident), "leave-incident")]
+[JsonDerivedType(typeof(TakeOver), "take-over")]
+[JsonDerivedType(typeof(Supervise), "supervise")]
+[JsonDerivedType(typeof(ReplySupervision), "reply-supervision")]
+[JsonDerivedType(typeof(CloseSupervision), "close-supervision")]
+[JsonDerivedType(typeof(DisputeJurisdiction), "dispute-jurisdiction")]
+[JsonDerivedType(typeof(SettleDispute), "settle-dispute")]
+[JsonDerivedType(typeof(AckCard), "ack-card")]
+[JsonDerivedType(typeof(ReplyCard), "reply-card")]
+[JsonDerivedType(typeof(ReviewDates), "review-dates")]
 [JsonDerivedType(typeof(PassClock), "pass-clock")]
-public abstract record CaseCommand
+public abstract partial record CaseCommand
 {
     private CaseCommand() { }
 
@@ -64,11 +111,14 @@ public abstract record CaseCommand
 
     public sealed record DeclineDirective(string Reason) : CaseCommand;
 
+    /// <summary>With attempts it says that nobody answered: then a message with the way of handling must have gone out.</summary>
     public sealed record Respond(
         HandlingMode Mode,
         string Text,
         DateTimeOffset? ContactAt = null,
-        ReplyGiven? FirstReply = null) : CaseCommand;
+        ReplyGiven? FirstReply = null,
+        int? Attempts = null,
+        bool? Sms = null) : CaseCommand;
 
     public sealed record Depart : CaseCommand;
 
@@ -93,7 +143,7 @@ public abstract record CaseCommand
 
     public sealed record Accept : CaseCommand;
 
-    public sealed record StartMediation : CaseCommand;
+    public sealed record StartMediation(bool? OnSite = null, string? Place = null, DateTimeOffset? At = null) : CaseCommand;
 
     public sealed record Agree(string Text, bool PerformedAtOnce, bool Letter, decimal? RecoveredAmount = null) : CaseCommand;
 

@@ -11,23 +11,24 @@ public static partial class CaseDecider
     private const double WorstFenceAccuracyMetres = 1000;
 
     /// <summary>The first answer stops C2; a later one may only change the mode.</summary>
-    private static Decision<CaseEvent> Answer(Case state, Respond command, Actor by, Moment when)
+    private static Decision<CaseEvent> Contact(Case state, Respond command, Actor by, Moment when)
     {
         var directive = state.Directive!;
         if (directive.Mode == command.Mode) return new Refusal(Refusals.AlreadyDecided, "mode");
         var refusal = Texts.Required("text", command.Text, 1000)
             ?? (command.ContactAt > when.Now + Judgement.Skew ? new Refusal(Refusals.OutOfRange, "contactAt") : null)
+            ?? Reached(command)
             ?? (command.FirstReply is { } given ? Complete("firstReply.", given) : null);
         if (refusal is not null) return refusal;
 
         var judged = Judgement.Of(when, directive.RespondedAt ?? directive.ReceivedAt!.Value);
-        var responded = new SquadResponded(when.Now, judged.At, command.Mode, command.Text, command.ContactAt)
+        var responded = new SquadResponded(when.Now, judged.At, command.Mode, command.Text, command.ContactAt, command.Attempts, command.Sms)
         {
             Disbelieved = judged.Disbelieved,
             OnBehalf = OnBehalf(by),
         };
         // an intake clerk may have replied meanwhile: the first one counts, and the squad's answer still does
-        return command.FirstReply is { } reply && state.FirstReply is null
+        return command.FirstReply is { } reply && !state.Replied
             ? All(responded, new FirstReplySent(when.Now, judged.At, reply) { OnBehalf = OnBehalf(by) })
             : responded;
     }
@@ -66,6 +67,15 @@ public static partial class CaseDecider
         var judged = Judgement.Of(when, LastFieldStep(state));
         return new SceneFinished(when.Now, judged.At, command.Note) { Disbelieved = judged.Disbelieved, OnBehalf = OnBehalf(by) };
     }
+
+    /// <summary>Nobody answered: after three calls a message that says how it will be handled counts as the response.</summary>
+    private static Refusal? Reached(Respond command) => command.Attempts switch
+    {
+        null => null,
+        < CallsBeforeGivingUp => new(Refusals.AttemptsMissing, "attempts", Facts.Of("min", CallsBeforeGivingUp)),
+        _ when command.Sms is not true => new(Refusals.Required, "sms"),
+        _ => null,
+    };
 
     private static Refusal? Proven(Arrive command, Actor by) => command switch
     {

@@ -18,21 +18,50 @@ public static partial class CaseDecider
         var county = said.County ?? by.County;
         if (!by.MaySee(county)) return new Refusal(Refusals.OtherCounty, "county");
 
-        var situations = Ordered(said.Situations);
-        var registration = said with { Situations = situations, County = county };
+        var no = when.Numbers?.CaseNo ?? throw new ArgumentException("the new case has no number", nameof(when));
+        return Opened(said, county, no, by.Id, when);
+    }
+
+    /// <summary>A case that another one brought about has its own number, its own clocks and its own end.</summary>
+    private static Decision<CaseEvent> ReceiveKin(Case state, RegisterKin command, Actor by, Moment when)
+    {
+        var said = command.Registration;
+        return said.Check(when) is { } refusal
+            ? refusal
+            : Opened(said, said.County ?? CountyCode.City, command.No, command.ReceivedBy, when) with
+            {
+                Tie = command.Tie,
+                From = new Kinsman(command.From, command.FromNo),
+            };
+    }
+
+    private static CaseReceived Opened(Registration said, CountyCode county, string no, PersonId receivedBy, Moment when)
+    {
+        var registration = said with { Situations = Ordered(said.Situations), County = county };
         var industry = said.Industry ?? Industry.GeneralDispute;
         return new CaseReceived(
             when.Now,
             when.Numbers?.Case ?? throw new ArgumentException("the new case has no id", nameof(when)),
-            when.Numbers.CaseNo ?? throw new ArgumentException("the new case has no number", nameof(when)),
+            no,
             county,
             registration,
             industry,
             Skills.For(industry),
             Grading.Of(registration, when.Now),
             CityTime.DayOf(when.Now) < _order121 ? RuleSet.R20 : RuleSet.R121,
-            by.Id,
+            receivedBy,
             said.Point is { } point ? Datums.ToWgs84(point, said.Datum ?? Datum.Wgs84) : null);
+    }
+
+    /// <summary>A place found later, or corrected; once a unit or a squad has the case, it stays in its county.</summary>
+    private static Decision<CaseEvent> Place(Case state, Locate command, Actor by, Moment when)
+    {
+        var datum = command.Datum ?? Datum.Wgs84;
+        if ((Points.Check("point", command.Point, datum) ?? Texts.Optional("note", command.Note, 500)) is { } refusal) return refusal;
+        var county = command.County ?? state.County;
+        return county != state.County && state.Workflow > Workflow.Triaging
+            ? new Refusal(Refusals.CountyWouldChange, "point", Facts.Of("county", Counties.NameOf(county)))
+            : new CaseLocated(when.Now, Datums.ToWgs84(command.Point, datum), command.Source, county, command.CountyPending is true ? true : null, command.Note);
     }
 
     private static Decision<CaseEvent> BeginTriage(Case state, StartTriage command, Actor by, Moment when) =>
@@ -70,7 +99,7 @@ public static partial class CaseDecider
         Texts.Required("unit", command.Unit, 100) is { } refusal ? refusal : new CaseRouted(when.Now, command.Industry, command.Unit);
 
     private static Decision<CaseEvent> TakeCharge(Case state, Sign command, Actor by, Moment when) =>
-        new HandlingUnitSigned(when.Now);
+        new HandlingUnitSigned(when.Now, by.Role is Role.StationHead ? true : null);
 
     /// <summary>The 12315 centre and one other; recorded, and never a reason to miss fifteen minutes.</summary>
     private static bool Quorum(Case state) =>

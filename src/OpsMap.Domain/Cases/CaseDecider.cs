@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using OpsMap.Domain.Access;
+using OpsMap.Domain.Clocks;
 using static OpsMap.Domain.Cases.CaseCommand;
 using static OpsMap.Domain.Cases.FastStage;
 using static OpsMap.Domain.Cases.Guards;
@@ -19,13 +20,25 @@ public static partial class CaseDecider
     [
         // 受理 intake, 研判 determination
         On<Register>("T1", Who.Intake, [], Receive),
+        On<RegisterKin>("T1a", Who.Machine, [], ReceiveKin),
         On<StartTriage>("T3", Who.Dispatchers, [W(Received)], BeginTriage),
+        On<Split>("T2", Who.Dispatchers, [Complaint, W(Received, Triaging)], SplitOff),
         On<AddOpinion>("T4", Who.Heard, [W(Triaging)], Hear),
         On<DecideFast>("T5", Who.Dispatchers, [NotConsultation, W(Triaging), F(FastStage.None, Candidate)], FindUrgent),
         On<DecideNormal>("T6", Who.Dispatchers, [W(Triaging), F(FastStage.None, Candidate), NotFoundNormalAlready], FindNormal),
+        On<Locate>("T1b", Who.Locators, [Open], Place),
+        On<Answer>("T1c", Who.Offices, [Consultation, W(Received, Triaging, Reopened), NotReplied], AnswerAtOnce),
+
+        // 补正 materials, 先行和解 settlement before the bureau
+        On<AskMaterials>("T19", Who.Offices, [W(Triaging, Routed), NoSquadOut], Ask),
+        On<ReceiveMaterials>("T19a", Who.MaterialReceivers, [W(AwaitingMaterials)], TakeMaterials),
+        On<SendToPreSettlement>("T20", Who.PreSettlers,
+            [Complaint, W(Received, Triaging), F(FastStage.None, Candidate), NotTooUrgent, G(Pending), NoProposal], LetThemSettle),
+        On<SettleBefore>("T21", Who.PreSettlers, [W(PreSettlement)], SettledBefore),
+        On<FailPreSettlement>("T21a", Who.PreSettlers, [W(PreSettlement)], NotSettledBefore),
 
         // 指令 directive
-        On<IssueDirective>("T7", Who.Dispatchers, [Open, F(Candidate), Determined], Issue),
+        On<IssueDirective>("T7", Who.Dispatchers, [Open, F(Candidate), Determined, W(Triaging, Routed, Investigating, Handling)], Issue),
         On<RecallDirective>("T42a", Who.Dispatchers, [F(DirectiveIssued, DirectiveReceived), WithinRecall], Recall),
         On<AckDirective>("T8", Who.Squad, [F(DirectiveIssued)], Acknowledge),
         On<DeclineDirective>("T9", Who.Leader, [F(DirectiveIssued, DirectiveReceived)], Decline),
@@ -33,35 +46,89 @@ public static partial class CaseDecider
         On<CancelDirective>("T42", Who.Dispatchers, [FastMayBeCancelled], Cancel),
 
         // 回应 response, 到场 arrival
-        On<Respond>("T10", Who.Squad, [F(DirectiveReceived, Responded, RemoteHandling)], Answer),
+        On<Respond>("T10", Who.Squad, [F(DirectiveReceived, Responded, RemoteHandling)], Contact),
         On<Depart>("T11", Who.Squad, [GoingThere, F(Responded)], SetOut),
         On<Arrive>("T12", Who.SquadOrFence, [GoingThere, F(Responded, EnRoute)], Reach),
         On<FinishScene>("T12a", Who.Squad, [F(OnScene, RemoteHandling)], Leave),
 
-        // 分流 routing, 首次回应 first reply
-        On<Route>("T13", Who.Dispatchers, [W(Triaging)], PassOn),
+        // 分流 routing, 退单 return, 首次回应 first reply
+        On<Route>("T13", Who.Dispatchers, [Routable, NoSquadOut], PassOn),
         On<Sign>("T14", Who.HandlingUnit, [W(Routed)], TakeCharge),
-        On<SendFirstReply>("T18", Who.Everyone, [Open, NotReplied], Reply),
+        On<Return>("T15", Who.HandlingUnit, [W(Routed, Investigating), NotReturnedBefore, ReturnStillOpen, NoSquadOut, NoProposal], HandBack),
+        On<TakeInReturn>("T16", Who.Dispatchers, [W(Returned)], TakeBack),
+        On<ReReply>("T17", Who.Dispatchers, [ReReplyOwed], ReplyAgain),
+        On<SendFirstReply>("T18", Who.Everyone, [OpenOrMerged, NotReplied], Reply),
+        On<RecordUnreachable>("T18a", Who.Everyone, [OpenOrMerged, NotReplied, NotFoundUnreachable], GiveUpReaching),
+        On<DisputeJurisdiction>("L6", Who.HandlingUnit, [Open, NoDispute], Contest),
+        On<SettleDispute>("L6a", Who.Dispatchers, [Open, MaySettleDispute], EndContest),
 
-        // 受理决定 acceptance, 调解 mediation
-        On<Accept>("T22", Who.Bureau, [Complaint, W(Triaging, Routed, Investigating, Handling), G(Pending)], TakeOn),
+        // 受理决定 acceptance
+        On<Accept>("T22", Who.Bureau, [Complaint, W(Triaging, Routed, Investigating, Handling), G(Pending), NotPreComplaint, NoProposal], TakeOn),
+        On<Refuse>("T23", Who.Bureau, [Complaint, W(Triaging, Routed, Investigating, Handling), G(Pending), NoProposal, NoSquadOut], ProposeRefusal),
+        On<Approve>("T23a", Who.Dispatchers, [MayDecideProposal], Confirm),
+        On<SendBack>("T23b", Who.Dispatchers, [MayDecideProposal], Reject),
+
+        // 调解 mediation
         On<StartMediation>("T24", Who.Mediators, [Complaint, W(Routed, Investigating, Handling), G(Accepted)], Mediate),
-        On<Agree>("T27", Who.Mediators, [Complaint, Open, G(Pending, Accepted, Mediating), MediatingOrOnScene], Settle),
+        On<PauseForAppraisal>("T25", Who.Bureau, [Open, G(Mediating)], HaveAppraised),
+        On<ResumeMediation>("T25a", Who.Bureau, [Open, G(Appraisal)], GoOn),
+        On<RequestRecusal>("T26", Who.Parties, [Open, G(Mediating)], AskRecusal),
+        On<DecideRecusal>("T26a", Who.Bureau, [Open, G(RecusalReview)], AnswerRecusal),
+        On<Agree>("T27", Who.Mediators, [Complaint, Open, NotPreComplaint, G(Pending, Accepted, Mediating), MediatingOrOnScene, NoProposalButEnding], Settle),
+        On<EndMediation>("T28", Who.Bureau, [Open, G(Accepted, Mediating, RecusalReview)], EndIt),
+        On<NotifyEnded>("T28a", Who.Bureau, [Owed(ClockKind.L3)], TellEnded),
 
-        // 办结 closing, 反馈 feedback, 回访 return visit, 归档 archive
+        // 举报核查 verification of reports
+        On<FindClue>("T29", Who.Mediators, [Open, NotConsultation], Discover),
+        On<ExtendVerification>("L4", Who.Bureau, [Report, Open, G(Verifying), Counting, NotExtended, NoProposal], AskForMoreTime),
+        On<PauseVerification>("L4a", Who.Bureau, [Report, Open, G(Verifying), Counting], HaveTested),
+        On<ResumeVerification>("L4b", Who.Bureau, [Open, G(Verifying), Paused], VerifyOn),
+        On<FileReport>("L4c", Who.Bureau, [Report, W(Routed, Investigating, Handling), G(Verifying)], FileIt),
+        On<NotFile>("L4d", Who.Bureau, [Report, W(Routed, Investigating, Handling), G(Verifying)], LeaveUnfiled),
+        On<InformReporter>("L5", Who.Bureau, [Owed(ClockKind.L5)], Inform),
+
+        // 办结 closing, 反馈 feedback, 回访 return visit, 公示 publicity, 归档 archive
         On<Close>("T30", Who.Everyone, [Open, Replied, NoSquadUnderway, HasAFittingOutcome], Finish),
         On<Feedback>("T31", Who.Everyone, [NotConsultation, W(Closed)], ReportBack),
         On<ReturnVisit>("T32", Who.Dispatchers, [W(FedBack), NotTheirOwnWork], AskAgain),
-        On<Archive>("T33", Who.Archivists, [VisitedOrAnswered, NothingRuns], PutAway),
+        On<FinishReview>("T32a", Who.Dispatchers, [UnderReview], EndReview),
+        On<DecidePublicity>("L8", Who.Offices, [Owed(ClockKind.L8), NoProposal], ProposePublicity),
+        On<Archive>("T33", Who.Archivists, [VisitedOrAnswered, ReviewDone, NoProposal, NothingRuns], PutAway),
+        On<Reopen>("T34", Who.Dispatchers, [W(Closed, FedBack, ReturnVisited, Archived), ReviewDone, NoProposal], OpenAgain),
+
+        // 合并 merging, 撤回 withdrawal, 移送 transfer
+        On<Merge>("T35", Who.Dispatchers,
+            [NotConsultation, W(Received, Triaging, Routed, Investigating), NoSquadOut, G(Pending, Verifying), Childless, NoProposal], JoinTo),
+        On<AdoptChild>("T35a", Who.Machine, [Open], TakeChild),
+        On<JoinIncident>("T36", Who.Machine, [], LinkTo),
+        On<LeaveIncident>("T36a", Who.Machine, [], Unlink),
+        On<Withdraw>("T37", Who.Withdrawers, [Complaint, Open, G(Pending, Accepted, Mediating, Appraisal, RecusalReview)], TakeItBack),
+        On<TransferOut>("T38", Who.Dispatchers,
+            [W(Triaging, Routed, Investigating, Handling), Replied, NoSquadOut, G(Pending, Accepted, Mediating, RecusalReview, Verifying)], SendAway),
+
+        // 督办 supervision from above
+        On<TakeOver>("T39", Who.City, [Open, NotCitys], TakeFromCounty),
+        On<Supervise>("T40", Who.Supervisors, [Open], LookAfter),
+        On<ReplySupervision>("T40a", Who.HandlingUnit, [SupervisedUnanswered], AnswerSupervision),
+        On<CloseSupervision>("T40b", Who.Dispatchers, [Supervised], EndSupervision),
 
         // 时限 clocks
+        On<AckCard>("C9", Who.CardHolders, [CardUnread], ReadCard),
+        On<ReplyCard>("C10", Who.CardHolders, [CardUnanswered], AnswerCard),
+        On<ReviewDates>("Cb", Who.Machine, [], Recount),
         On<PassClock>("C", Who.Machine, [], Pass),
     ];
 
     private static readonly FrozenDictionary<Type, Row> _rows = Procedure.ToFrozenDictionary(r => r.Command);
 
     public static Decision<CaseEvent> Decide(Case state, CaseCommand command, Actor by, Moment when) =>
-        _rows[command.GetType()].Decide(state, command, by, when);
+        _rows[command.GetType()].Decide(state, command, by, when) is var decision && decision is Decision<CaseEvent>.Accepted accepted
+            ? All(LegalClocks.Dated(state, accepted.Events, when))
+            : decision;
+
+    /// <summary>Whether people say it: neither the system's own words nor a registration, which has a way of its own.</summary>
+    public static bool FromPeople(CaseCommand command) =>
+        command is not Register && _rows[command.GetType()].Who != Who.Machine;
 
     /// <summary>What this person may do to this case now; the words of the command may still be refused.</summary>
     public static IReadOnlyList<Allowance> Allowed(Case state, Actor by, Moment when) =>

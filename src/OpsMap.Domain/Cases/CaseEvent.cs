@@ -32,8 +32,61 @@ namespace OpsMap.Domain.Cases;
 [JsonDerivedType(typeof(CaseArchived), "case-archived")]
 [JsonDerivedType(typeof(DirectiveReassigned), "directive-reassigned")]
 [JsonDerivedType(typeof(DirectiveCancelled), "directive-cancelled")]
+[JsonDerivedType(typeof(CaseSplit), "case-split")]
+[JsonDerivedType(typeof(ConsultationAnswered), "consultation-answered")]
+[JsonDerivedType(typeof(CaseLocated), "case-located")]
+[JsonDerivedType(typeof(MaterialsRequested), "materials-requested")]
+[JsonDerivedType(typeof(MaterialsReceived), "materials-received")]
+[JsonDerivedType(typeof(ComplainantUnreachable), "complainant-unreachable")]
+[JsonDerivedType(typeof(PreSettlementStarted), "pre-settlement-started")]
+[JsonDerivedType(typeof(SelfSettled), "self-settled")]
+[JsonDerivedType(typeof(PreSettlementFailed), "pre-settlement-failed")]
+[JsonDerivedType(typeof(ReturnedForJurisdiction), "returned-for-jurisdiction")]
+[JsonDerivedType(typeof(ReturnTakenIn), "return-taken-in")]
+[JsonDerivedType(typeof(ReReplySent), "re-reply-sent")]
+[JsonDerivedType(typeof(RefusalProposed), "refusal-proposed")]
+[JsonDerivedType(typeof(ComplaintNotAccepted), "complaint-not-accepted")]
+[JsonDerivedType(typeof(ProposalSentBack), "proposal-sent-back")]
+[JsonDerivedType(typeof(AppraisalStarted), "appraisal-started")]
+[JsonDerivedType(typeof(AppraisalEnded), "appraisal-ended")]
+[JsonDerivedType(typeof(RecusalRequested), "recusal-requested")]
+[JsonDerivedType(typeof(RecusalDecided), "recusal-decided")]
+[JsonDerivedType(typeof(EndingProposed), "ending-proposed")]
+[JsonDerivedType(typeof(MediationEnded), "mediation-ended")]
+[JsonDerivedType(typeof(EndedNotified), "ended-notified")]
+[JsonDerivedType(typeof(ClueFound), "clue-found")]
+[JsonDerivedType(typeof(ExtensionProposed), "extension-proposed")]
+[JsonDerivedType(typeof(VerificationExtended), "verification-extended")]
+[JsonDerivedType(typeof(VerificationPaused), "verification-paused")]
+[JsonDerivedType(typeof(VerificationResumed), "verification-resumed")]
+[JsonDerivedType(typeof(ReportFiled), "report-filed")]
+[JsonDerivedType(typeof(ReportNotFiled), "report-not-filed")]
+[JsonDerivedType(typeof(ReporterInformed), "reporter-informed")]
+[JsonDerivedType(typeof(ReviewOpened), "review-opened")]
+[JsonDerivedType(typeof(ReviewFinished), "review-finished")]
+[JsonDerivedType(typeof(CaseReopened), "case-reopened")]
+[JsonDerivedType(typeof(ComplaintWithdrawn), "complaint-withdrawn")]
+[JsonDerivedType(typeof(TransferredOut), "transferred-out")]
+[JsonDerivedType(typeof(PublicityProposed), "publicity-proposed")]
+[JsonDerivedType(typeof(PublicityDecided), "publicity-decided")]
+[JsonDerivedType(typeof(CaseMerged), "case-merged")]
+[JsonDerivedType(typeof(ChildJoined), "child-joined")]
+[JsonDerivedType(typeof(CaseLinked), "case-linked")]
+[JsonDerivedType(typeof(CaseUnlinked), "case-unlinked")]
+[JsonDerivedType(typeof(CaseTakenOver), "case-taken-over")]
+[JsonDerivedType(typeof(SupervisionRequested), "supervision-requested")]
+[JsonDerivedType(typeof(SupervisionOpened), "supervision-opened")]
+[JsonDerivedType(typeof(SupervisionReplied), "supervision-replied")]
+[JsonDerivedType(typeof(SupervisionClosed), "supervision-closed")]
+[JsonDerivedType(typeof(JurisdictionDisputed), "jurisdiction-disputed")]
+[JsonDerivedType(typeof(DisputeEscalated), "dispute-escalated")]
+[JsonDerivedType(typeof(DisputeSettled), "dispute-settled")]
+[JsonDerivedType(typeof(CardIssued), "card-issued")]
+[JsonDerivedType(typeof(CardAcknowledged), "card-acknowledged")]
+[JsonDerivedType(typeof(CardReplied), "card-replied")]
+[JsonDerivedType(typeof(ClockSet), "clock-set")]
 [JsonDerivedType(typeof(ClockPassed), "clock-passed")]
-public abstract record CaseEvent
+public abstract partial record CaseEvent
 {
     private CaseEvent(DateTimeOffset at) => At = at;
 
@@ -68,7 +121,9 @@ public abstract record CaseEvent
         int Grade,
         RuleSet RuleSet,
         PersonId ReceivedBy,
-        GeoPoint? Point = null) : CaseEvent(At);
+        GeoPoint? Point = null,
+        KinTie? Tie = null,
+        Kinsman? From = null) : CaseEvent(At);
 
     public sealed record TriageStarted(DateTimeOffset At) : CaseEvent(At);
 
@@ -106,7 +161,9 @@ public abstract record CaseEvent
         DateTimeOffset OccurredAt,
         HandlingMode Mode,
         string Text,
-        DateTimeOffset? ContactAt = null) : FieldStep(At, OccurredAt);
+        DateTimeOffset? ContactAt = null,
+        int? Attempts = null,
+        bool? Sms = null) : FieldStep(At, OccurredAt);
 
     public sealed record SquadEnRoute(DateTimeOffset At, DateTimeOffset OccurredAt) : FieldStep(At, OccurredAt);
 
@@ -123,7 +180,7 @@ public abstract record CaseEvent
 
     public sealed record CaseRouted(DateTimeOffset At, Industry Industry, string Unit) : CaseEvent(At);
 
-    public sealed record HandlingUnitSigned(DateTimeOffset At) : CaseEvent(At);
+    public sealed record HandlingUnitSigned(DateTimeOffset At, bool? Station = null) : CaseEvent(At);
 
     public sealed record FirstReplySent(
         DateTimeOffset At,
@@ -134,7 +191,11 @@ public abstract record CaseEvent
 
     public sealed record ComplaintAccepted(DateTimeOffset At) : CaseEvent(At);
 
-    public sealed record MediationStarted(DateTimeOffset At) : CaseEvent(At);
+    public sealed record MediationStarted(
+        DateTimeOffset At,
+        bool? OnSite = null,
+        string? Place = null,
+        DateTimeOffset? MeetingAt = null) : CaseEvent(At);
 
     public sealed record MediationAgreed(
         DateTimeOffset At,
@@ -176,12 +237,14 @@ public abstract record CaseEvent
 
     public sealed record DirectiveCancelled(DateTimeOffset At, string Reason) : CaseEvent(At);
 
-    /// <summary>A warning or breach instant went by while the clock ran.</summary>
+    /// <summary>A warning or breach instant went by while the clock ran; a breach names whose turn it was.</summary>
     public sealed record ClockPassed(
         DateTimeOffset At,
         ClockKind Clock,
         int Round,
         string Step,
         DateTimeOffset DueAt,
-        bool Late) : CaseEvent(At);
+        bool Late,
+        Holder? Holder = null,
+        string? Unit = null) : CaseEvent(At);
 }

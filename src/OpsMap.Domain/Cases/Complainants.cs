@@ -8,7 +8,8 @@ public static class Complainants
     extension(Complainant person)
     {
         public ComplainantOnFile OnFile() =>
-            new(Masking.Name(person.Name), Masking.Phone(person.Phone), HasContact: person.Phone.Any(char.IsAsciiDigit));
+            new(Masking.Name(person.Name), Masking.Phone(person.Phone), HasContact: person.Phone.Any(char.IsAsciiDigit),
+                person.ConsentPublish, person.ConsentDelegate);
 
         public Refusal? Check() =>
             Texts.Required("complainant.name", person.Name, 50)

@@ -3,7 +3,7 @@ using OpsMap.Domain.Clocks;
 namespace OpsMap.Domain.Cases;
 
 /// <summary>The conditions that rows of the procedure share.</summary>
-public static class Guards
+public static partial class Guards
 {
     public static Guard Open { get; } = (state, _, _) => state.Open ? null : NotNow(state);
 
@@ -24,6 +24,10 @@ public static class Guards
     public static Guard GoingThere { get; } = (state, _, _) =>
         state.Fast is FastStage.RemoteHandling ? new(Refusals.ModeIsRemote) : null;
 
+    /// <summary>Nobody decides over the head of a squad that is out.</summary>
+    public static Guard NoSquadOut { get; } = (state, _, _) =>
+        state.SquadOut ? new(Refusals.SquadStillOut, Facts: Facts.Of("fast", state.Fast)) : null;
+
     public static Guard SquadMayBeChanged { get; } = (state, _, _) =>
         state is { SquadOut: true, Fast: not FastStage.OnScene } ? null
         : state.SquadOut ? NotNow(state)
@@ -37,7 +41,15 @@ public static class Guards
 
     public static Guard NotReplied { get; } = (state, _, _) => state.FirstReply is null ? null : new(Refusals.AlreadyReplied);
 
-    public static Guard Replied { get; } = (state, _, _) => state.FirstReply is null ? new(Refusals.FirstReplyMissing) : null;
+    /// <summary>A merged case keeps its own complainant, and that complainant is answered.</summary>
+    public static Guard OpenOrMerged { get; } = (state, _, _) =>
+        state.Open || state.Workflow is Workflow.Merged ? null : NotNow(state);
+
+    /// <summary>Nothing ends without a reply, or with a return that nobody told the complainant of.</summary>
+    public static Guard Replied { get; } = (state, _, _) =>
+        !state.Replied ? new(Refusals.FirstReplyMissing)
+        : state.Clocks.RunningOf(ClockKind.C8) is not null ? new(Refusals.ReReplyMissing)
+        : null;
 
     public static Guard MediatingOrOnScene { get; } = (state, _, _) =>
         state.Legal is LegalStage.Mediating || state.Fast is FastStage.OnScene ? null : new(Refusals.NotOnScene);

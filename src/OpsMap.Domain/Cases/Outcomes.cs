@@ -5,11 +5,22 @@ public static class Outcomes
 {
     public static bool Fits(Case state, Outcome outcome) => (state.Kind, state.Legal, outcome) switch
     {
-        (CaseKind.Consultation, LegalStage.Pending, Outcome.Answered) => true,
+        (CaseKind.Consultation, LegalStage.Pending, Outcome.Answered) => state.FirstReply is not null,
         (CaseKind.Complaint, LegalStage.Agreed, Outcome.Mediated) => true,
         (CaseKind.Complaint, LegalStage.Agreed, Outcome.MediatedOnScene) => state.Directive?.ArrivedAt is not null,
         // nothing accepted yet, so there is no mediation to end first
         (CaseKind.Complaint, LegalStage.Pending, Outcome.SelfSettled or Outcome.Withdrawn) => state.Workflow >= Workflow.Routed,
+        (CaseKind.Complaint, LegalStage.Ended, Outcome.MediationEnded) => true,
+        (CaseKind.Complaint, LegalStage.Ended, Outcome.SelfSettled) => state.EndGround is EndGround.E1,
+        (CaseKind.Complaint, LegalStage.Ended, Outcome.Withdrawn) => state.EndGround is EndGround.E1,
+        (CaseKind.Complaint, LegalStage.NotAccepted, Outcome.NotAccepted) => true,
+        (CaseKind.Complaint, LegalStage.Pending, Outcome.PreSettled) => state is { PreSettlement: not null, Workflow: >= Workflow.Closed },
+        (_, _, Outcome.Merged) => state.Workflow is Workflow.Merged,
+        (_, _, Outcome.TransferredOut) => state.Workflow is Workflow.TransferredOut,
+        (CaseKind.Report, LegalStage.Filed, Outcome.ReportFiled) => true,
+        (CaseKind.Report, LegalStage.NotFiled, Outcome.ReportNotFiled) => true,
+        (CaseKind.Complaint, LegalStage.Pending, Outcome.Unreachable) => state.Unreached is not null && state.Workflow >= Workflow.Routed,
+        (CaseKind.Consultation, LegalStage.Pending, Outcome.Unreachable) => state.Unreached is not null,
         _ => false,
     };
 

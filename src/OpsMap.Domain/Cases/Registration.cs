@@ -24,7 +24,9 @@ public sealed record Registration(
     bool Drill = false,
     DateTimeOffset? OccurredAt = null,
     ComplainantOnFile? OnFile = null,
-    bool CountyPending = false);
+    bool CountyPending = false,
+    VenueId? Venue = null,
+    string? SuspectedLaw = null);
 
 /// <summary>The merchant complained about (被投诉人).</summary>
 public sealed record Respondent(string Name, string? Phone = null, string? Address = null);
@@ -39,4 +41,9 @@ public sealed record Complainant(
     bool? ConsentDelegate = null);
 
 /// <summary>All the procedure knows of the complainant.</summary>
-public sealed record ComplainantOnFile(string NameMasked, string PhoneMasked, bool HasContact);
+public sealed record ComplainantOnFile(
+    string NameMasked,
+    string PhoneMasked,
+    bool HasContact,
+    bool? ConsentPublish = null,
+    bool? ConsentDelegate = null);

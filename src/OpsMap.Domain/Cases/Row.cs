@@ -15,7 +15,7 @@ public sealed record Row(
 {
     public string Name { get; } = Wire.NameOf(typeof(CaseCommand), Command);
 
-    private bool Opens => Command == typeof(CaseCommand.Register);
+    private bool Opens => Command == typeof(CaseCommand.Register) || Command == typeof(CaseCommand.RegisterKin);
 
     public static Row On<T>(string id, Who who, IReadOnlyList<Guard> guards, Func<Case, T, Actor, Moment, Decision<CaseEvent>> step)
         where T : CaseCommand =>

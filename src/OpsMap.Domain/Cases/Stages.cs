@@ -17,11 +17,15 @@ public enum Channel
     Other,
 }
 
-/// <summary>Region W: the spine 受理、调查、处理、传递、回访 "一条龙", in order.</summary>
+/// <summary>Region W: the spine 受理、调查、处理、传递、回访 "一条龙", in order, with its side states before what they lead back to.</summary>
 public enum Workflow
 {
     Received,
     Triaging,
+    PreSettlement,
+    AwaitingMaterials,
+    Returned,
+    Reopened,
     Routed,
     Investigating,
     Handling,
@@ -29,6 +33,8 @@ public enum Workflow
     FedBack,
     ReturnVisited,
     Archived,
+    Merged,
+    TransferredOut,
 }
 
 /// <summary>Region F: the fast response (快速响应), in order.</summary>
@@ -46,8 +52,21 @@ public enum FastStage
     Cancelled,
 }
 
-/// <summary>Region G: what the law knows of the case (受理与调解).</summary>
-public enum LegalStage { Pending, Accepted, Mediating, Agreed }
+/// <summary>Region G: what the law knows of the case (受理与调解; 举报: 核查与立案).</summary>
+public enum LegalStage
+{
+    Pending,
+    Accepted,
+    Mediating,
+    Appraisal,
+    RecusalReview,
+    Agreed,
+    Ended,
+    NotAccepted,
+    Verifying,
+    Filed,
+    NotFiled,
+}
 
 /// <summary>How a case ended (处理结果).</summary>
 public enum Outcome

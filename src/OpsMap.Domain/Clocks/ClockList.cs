@@ -22,12 +22,38 @@ public static class ClockList
 
         public ImmutableList<Clock> Stop(ClockKind kind, DateTimeOffset at) => clocks.Change(kind, c => c.Stop(at));
 
-        public ImmutableList<Clock> Cancel(params ReadOnlySpan<ClockKind> kinds)
+        public ImmutableList<Clock> Cancel(DateTimeOffset at, params ReadOnlySpan<ClockKind> kinds)
         {
             var left = clocks;
-            foreach (var kind in kinds) left = left.Change(kind, c => c.Cancel());
+            foreach (var kind in kinds) left = left.Change(kind, c => c.Cancel(at));
             return left;
         }
+
+        /// <summary>All that runs, but for some.</summary>
+        public ImmutableList<Clock> CancelAllBut(DateTimeOffset at, params IReadOnlyList<ClockKind> spared) =>
+            clocks.ConvertAll(c => c.Running && !spared.Contains(c.Kind) ? c.Cancel(at) : c);
+
+        public ImmutableList<Clock> Pause(DateTimeOffset at, params ReadOnlySpan<ClockKind> kinds)
+        {
+            var held = clocks;
+            foreach (var kind in kinds) held = held.Change(kind, c => c.Pause(at));
+            return held;
+        }
+
+        public ImmutableList<Clock> Unpause(DateTimeOffset at, params ReadOnlySpan<ClockKind> kinds)
+        {
+            var going = clocks;
+            foreach (var kind in kinds) going = going.Change(kind, c => c.Unpause(at));
+            return going;
+        }
+
+        /// <summary>New dates for the round that runs, or a new round in its place.</summary>
+        public ImmutableList<Clock> Set(Clock dated, DateTimeOffset at) => clocks.RunningOf(dated.Kind) switch
+        {
+            { } running when running.Round == dated.Round => clocks.Replace(running, running.Redate(dated)),
+            { } running => clocks.Replace(running, running.Cancel(at)).Add(dated),
+            null => clocks.Add(dated),
+        };
 
         public ImmutableList<Clock> Change(ClockKind kind, Func<Clock, Clock> change) =>
             clocks.RunningOf(kind) is { } clock ? clocks.Replace(clock, change(clock)) : clocks;

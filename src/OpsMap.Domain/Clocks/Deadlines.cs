@@ -13,7 +13,7 @@ public static class Deadlines
 {
     public static IEnumerable<DeadlineRow> Open(Case state) =>
         from clock in state.Clocks
-        where clock.Running
+        where clock.Running && clock.PausedAt is null
         from instant in clock.Instants()
         where !clock.HasPassed(instant.Step)
         select new DeadlineRow(clock.Kind, clock.Round, instant.Step, instant.At);

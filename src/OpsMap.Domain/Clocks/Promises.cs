@@ -16,6 +16,8 @@ public sealed record Promise(TimeSpan Limit, IReadOnlyList<TimeSpan> Warnings)
     private static readonly Promise _c2 = Minutes(45, 22.5, 35);
     private static readonly Promise _c3 = Minutes(90, 45, 75);
     private static readonly Promise _day = Minutes(24 * 60, 12 * 60, 20 * 60);
+    private static readonly Promise _c7 = Minutes(20 * 60, 10 * 60, 16 * 60);
+    private static readonly Promise _c8 = Minutes(120, 60, 90);
     private static readonly Promise _ack = new(Acknowledgement, []);
 
     public static Promise Of(ClockKind kind) => kind switch
@@ -24,7 +26,10 @@ public sealed record Promise(TimeSpan Limit, IReadOnlyList<TimeSpan> Warnings)
         ClockKind.C2 => _c2,
         ClockKind.C3 => _c3,
         ClockKind.C4 or ClockKind.C5 or ClockKind.C6 => _day,
+        ClockKind.C7 => _c7,
+        ClockKind.C8 => _c8,
         ClockKind.Ack => _ack,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "a limit of law, not a promise"),
     };
 
     private static Promise Minutes(double limit, double warn1, double warn2) =>

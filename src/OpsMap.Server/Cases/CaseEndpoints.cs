@@ -35,7 +35,7 @@ public static class CaseEndpoints
 
     private static async Task<IResult> Command(CaseId id, CaseCommandRequest body, CurrentActor me, CaseQueries cases, DirectiveReceipts receipts, IGrainFactory grains, CancellationToken ct)
     {
-        if (body.Command is CaseCommand.Register or CaseCommand.PassClock) return Problems.Answer(Problem.BadInput(Codes.UnknownCode, "command.type"));
+        if (!CaseDecider.FromPeople(body.Command)) return Problems.Answer(Problem.BadInput(Codes.UnknownCode, "command.type"));
         var answer = await grains.Case(id).Handle(new CaseEnvelope
         {
             Id = body.CommandId,

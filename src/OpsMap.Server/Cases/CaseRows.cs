@@ -15,7 +15,13 @@ internal static class CaseRows
         string.Join(' ', c.No, c.Registration.Title, c.Registration.Place, c.Registration.Respondent?.Name, c.Registration.External12315No, c.Registration.External12345No), card);
 
     /// <summary>Closed is not finished: feedback, return visit and archive are still somebody's work.</summary>
-    public static bool OnTheDesk(Case c) => c.Exists && c.Workflow < Workflow.Archived && !(c.Kind is CaseKind.Consultation && c.Workflow >= Workflow.Closed);
+    public static bool OnTheDesk(Case c) => c switch
+    {
+        { Exists: false } => false,
+        { Workflow: Workflow.Merged } => !c.Replied,
+        { Kind: CaseKind.Consultation } => c.Open,
+        _ => c.Workflow < Workflow.Archived,
+    };
 
     public static IEnumerable<DeadlineChange> Deadlines(Case before, Case after)
     {

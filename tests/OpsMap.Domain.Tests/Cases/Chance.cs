@@ -18,6 +18,11 @@ internal sealed record Chance(bool Sensible, int Who, CaseCommand Command, int C
     private static readonly Gen<IReadOnlyList<Situation>> _situations =
         Any<IReadOnlyList<Situation>>([Situation.OnSceneDispute], [Situation.SafetyHarm, Situation.OnSceneDispute], [Situation.VisitorShortStay], []);
 
+    /// <summary>By the shop's code, without a name.</summary>
+    private static Registration ByCode => Complaint with { Channel = Channel.MerchantQr, OnFile = null, Venue = Shop };
+
+    private static Registration ToBePublished => Complaint with { OnFile = Complaint.OnFile! with { ConsentPublish = true } };
+
     private static readonly Gen<SquadId> _squad = Any(_squads);
 
     private static readonly Gen<Override?> _override = Any<Override?>(null, null, null, new Override("无人可派"));
@@ -26,7 +31,7 @@ internal sealed record Chance(bool Sensible, int Who, CaseCommand Command, int C
         Any<ReplyGiven?>(null, new ReplyGiven(true, "潞州03分队", AcceptanceAnswer.Pending), new ReplyGiven(false, "", AcceptanceAnswer.No));
 
     private static readonly Gen<CaseCommand> _command = Gen.OneOf(
-        Any(Complaint, Urgent, Urgent, Report, Question).Select(r => (CaseCommand)new Register(r with { County = Luzhou })),
+        Any(Complaint, Urgent, Urgent, Report, Question, ByCode, ToBePublished, Report with { Situations = null }).Select(r => (CaseCommand)new Register(r with { County = Luzhou })),
         Any<CaseCommand>(
             new StartTriage(), new RecallDirective(), new AckDirective(), new Depart(), new Sign(), new Accept(), new StartMediation(), new Archive()),
         Gen.Select(Gen.Enum<OpinionUnit>(), _words, (u, t) => (CaseCommand)new AddOpinion(u, t)),
@@ -45,12 +50,29 @@ internal sealed record Chance(bool Sensible, int Who, CaseCommand Command, int C
         Gen.Select(Any(Outcome.Answered, Outcome.Mediated, Outcome.MediatedOnScene, Outcome.SelfSettled, Outcome.ReportFiled), _words,
             (o, t) => (CaseCommand)new Close(o, t, AllDone)),
         _words.Select(t => (CaseCommand)new Feedback(t)),
+        Gen.Select(_words, Gen.Enum<ReturnReason>(), (t, r) => (CaseCommand)new Return(r, t)),
+        Gen.Select(_words, Gen.Bool, (t, r) => (CaseCommand)new ReReply(t, r ? null : "价格科", r)),
+        Gen.Select(_words, Gen.Enum<RefusalGround>(), (t, g) => (CaseCommand)new Refuse(g, t, t)),
+        Gen.Select(_words, Gen.Enum<EndGround>(), (t, g) => (CaseCommand)new EndMediation(g, t)),
+        Gen.Select(_words, Gen.Enum<ReopenReason>(), (t, r) => (CaseCommand)new Reopen(r, t)),
+        Gen.Select(_words, Gen.Bool, (t, b) => (CaseCommand)new FinishReview(t, b)),
+        Gen.Select(_words, Gen.Bool, (t, b) => (CaseCommand)new DecideRecusal(b, t)),
+        Gen.Select(_words, Gen.Bool, (t, b) => (CaseCommand)new DecidePublicity(b, t)),
+        Gen.Select(_words, Gen.Int[0, 4], Gen.Bool, (t, n, b) => (CaseCommand)new RecordUnreachable(t, n, b)),
+        Gen.Select(_words, Gen.Enum<PreSettler>(), Gen.Bool, (t, p, b) => (CaseCommand)new SendToPreSettlement(p, t, b, Shop)),
+        Gen.Select(_words, Gen.Int[-2, 40], (t, d) => (CaseCommand)new AskMaterials(t, new DateOnly(2026, 11, 23).AddDays(d))),
+        Gen.Select(_words, Gen.Bool, (t, b) => (CaseCommand)new ReceiveMaterials(t, b)),
+        Gen.Select(_words, Gen.Int[1, 3], (t, n) => (CaseCommand)new ReplySupervision(n, t)),
+        Gen.Select(Any(0, 1, 2), Gen.Bool, (n, joint) => (CaseCommand)new Merge(Town.Id(n), joint)),
+        Gen.Select(_words, Any(Market, new GeoPoint(0, 0)), (t, p) => (CaseCommand)new Locate(p, LocationSource.Manual, null, t)),
+        Any<CaseCommand>(new Withdraw("不投诉了"), new TransferOut(TransferTo.Police, "公安局", "涉嫌敲诈"), new Approve(), new SendBack("再核"), new TakeOver("重大")),
         Gen.Select(Gen.Bool, Gen.Int[0, 6], Gen.Int[0, 4], (r, s, n) => (CaseCommand)new ReturnVisit(r, s, s, null, n)));
 
     private static readonly Gen<TimeSpan> _later = Gen.Frequency(
         (8, Gen.Int[0, 10].Select(s => TimeSpan.FromSeconds(s))),
         (5, Gen.Int[0, 240].Select(s => TimeSpan.FromSeconds(s))),
         (3, Gen.Int[0, 60].Select(m => TimeSpan.FromMinutes(m))),
+        (2, Gen.Int[1, 21].Select(d => TimeSpan.FromDays(d))),
         (1, Any(TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(45), TimeSpan.FromMinutes(90), TimeSpan.FromHours(24))));
 
     private static readonly Gen<TimeSpan?> _claim = Gen.Frequency(
@@ -61,7 +83,7 @@ internal sealed record Chance(bool Sensible, int Who, CaseCommand Command, int C
         .Select(Gen.Frequency((3, Any(true)), (1, Any(false))), Gen.Int[0, Everybody.Count - 1], _command, Gen.Frequency((6, Any(0)), (2, Any(1)), (1, Any(2))),
             Gen.Select(_later, _claim, Gen.Bool, Gen.Int[0, 999]))
         .Select(x => new Chance(x.Item1, x.Item2, x.Item3, x.Item4, x.Item5.Item1, x.Item5.Item2, x.Item5.Item3, x.Item5.Item4))
-        .Array[20, 90];
+        .Array[20, 170];
 
     private static Gen<T> Any<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 }

@@ -13,7 +13,7 @@ public sealed class ClosingTests
     public void Settled_and_performed_on_the_spot_is_accepted_mediated_and_agreed_in_one_step()
     {
         var desk = Desk.OnScene().Do(Member, new Agree("当场退款", true, false, 199.9m));
-        Assert.Equal(["complaint-accepted", "mediation-started", "mediation-agreed"], desk.History[^3..].Select(e => Wire.NameOf(e)));
+        Assert.Equal(["complaint-accepted", "clock-set", "mediation-started", "mediation-agreed"], desk.History[^4..].Select(e => Wire.NameOf(e)));
         Assert.Equal((LegalStage.Agreed, Workflow.Handling), (desk.Case.Legal, desk.Case.Workflow));
         Assert.True(desk.Clock(ClockKind.C5).Met);
     }

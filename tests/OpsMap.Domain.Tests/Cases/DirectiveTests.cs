@@ -98,7 +98,7 @@ public sealed class DirectiveTests
     {
         var desk = Desk.OnScene().Do(Dispatcher, new CancelDirective("双方已和解"));
         Assert.Equal((FastStage.Cancelled, null), (desk.Case.Fast, desk.Case.ActiveSquad));
-        Assert.Equal([ClockKind.C4, ClockKind.C5], desk.Case.Clocks.Where(c => c.Running).Select(c => c.Kind).Order());
+        Assert.Equal([ClockKind.C4, ClockKind.C5, ClockKind.L1], desk.Case.Clocks.Where(c => c.Running).Select(c => c.Kind).Order());
         Assert.Equal(Refusals.NoActiveDirective, desk.Refused(Dispatcher, new CancelDirective("再撤")).Code);
     }
 

@@ -10,10 +10,10 @@ namespace OpsMap.Domain.Tests.Cases;
 public sealed class IntakeTests
 {
     [Fact]
-    public void A_complaint_starts_the_day_for_its_first_reply_and_nothing_else()
+    public void A_complaint_starts_the_day_for_its_first_reply_and_the_seven_for_the_decision()
     {
         var desk = Desk.Received(Complaint);
-        Assert.Equal([ClockKind.C4], desk.Case.Clocks.Select(c => c.Kind));
+        Assert.Equal([ClockKind.C4, ClockKind.L1], desk.Case.Clocks.Select(c => c.Kind));
         Assert.Equal((Workflow.Received, FastStage.None, LegalStage.Pending), (desk.Case.Workflow, desk.Case.Fast, desk.Case.Legal));
         Assert.Equal([Capability.Quality], desk.Case.Capabilities);
     }
@@ -35,7 +35,7 @@ public sealed class IntakeTests
     public void A_case_found_normal_has_no_fast_clock_left()
     {
         var desk = Desk.Triaging().Do(Dispatcher, new DecideNormal());
-        Assert.Equal([ClockKind.C4], desk.Case.Clocks.Where(c => c.Running).Select(c => c.Kind));
+        Assert.Equal([ClockKind.C4, ClockKind.L1], desk.Case.Clocks.Where(c => c.Running).Select(c => c.Kind));
         Assert.Equal(FastStage.None, desk.Case.Fast);
         Assert.Equal(Refusals.AlreadyDecided, desk.Refused(Dispatcher, new DecideNormal()).Code);
     }

@@ -61,27 +61,30 @@ public sealed class ProcedureTableTests
     {
         var table = new StringBuilder();
         table.Append("# What the procedure answers: stage, command, who. Written by ProcedureTableTests; rewrite with ")
-            .Append(Rewrite).Append("=1.\n# city: 市调度 · county: 本县调度 · other-county: 外县调度 · station: 所长 · member, leader: 承办分队 · other-squad: 别的分队\n");
+            .Append(Rewrite).Append("=1.\n# city: 市调度 · county: 本县调度 · other-county: 外县调度 · station: 所长 · member, leader: 承办分队 · other-squad: 别的分队\n")
+            .Append("# Whoever is not named with a command has the wrong role for it, at every stage (RolesTests).\n");
         foreach (var (name, make) in Stages.All)
         {
             var desk = make();
             table.Append($"\n== {name}");
             if (desk.Case.Exists) table.Append($" ({desk.Case.Workflow} / {desk.Case.Fast} / {desk.Case.Legal})");
             table.Append('\n');
-            foreach (var command in Stages.Say(desk.Case))
-            {
-                var answers = Everybody.GroupBy(p => Answer(Ask(desk, command, p.Actor)), p => p.Name, StringComparer.Ordinal)
-                    .OrderBy(g => g.Key.StartsWith("YES", StringComparison.Ordinal) ? 0 : 1)
-                    .Select(g => $"{g.Key}: {string.Join(' ', g)}");
-                table.Append($"{Wire.NameOf(command),-17} {string.Join(" | ", answers)}\n");
-            }
+            // what nobody may do for the same reasons stands on one line
+            var lines = from command in Stages.Say(desk.Case)
+                        let answers = Everybody.GroupBy(p => Answer(Ask(desk, command, p.Actor)), p => p.Name, StringComparer.Ordinal)
+                            .Where(g => g.Key is not Refusals.WrongRole)
+                            .OrderBy(g => g.Key.StartsWith("YES", StringComparison.Ordinal) ? 0 : 1)
+                            .Select(g => $"{g.Key}: {string.Join(' ', g)}")
+                        group Wire.NameOf(command) by string.Join(" | ", answers);
+            foreach (var line in lines.OrderBy(l => l.Key.StartsWith("YES", StringComparison.Ordinal) ? 0 : 1))
+                table.Append($"{string.Join(' ', line)}\n    {line.Key}\n");
         }
 
         return table.ToString();
     }
 
     private static Decision<CaseEvent> Ask(Desk desk, CaseCommand command, Actor by) =>
-        CaseDecider.Decide(desk.Case, command, by, new Moment(desk.Now, numbers: new Numbers("no", "no", TheCase)));
+        CaseDecider.Decide(desk.Case, command, by, new Moment(desk.Now, numbers: new Numbers("no", "no", TheCase, "no", new CaseId(Number(900)), "no")));
 
     private static string Answer(Decision<CaseEvent> decision) => decision switch
     {

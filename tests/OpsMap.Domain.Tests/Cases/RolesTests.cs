@@ -10,13 +10,23 @@ namespace OpsMap.Domain.Tests.Cases;
 public sealed class RolesTests
 {
     private const Role CD = Role.CityDispatcher, KD = Role.CountyDispatcher, SH = Role.StationHead,
-        SM = Role.SquadMember, SL = Role.SquadLeader, SYS = Role.System;
+        SM = Role.SquadMember, SL = Role.SquadLeader, SYS = Role.System, SE = Role.Section, MS = Role.MerchantStaff, PC = Role.Public,
+        LV = Role.Leadership;
 
     private static readonly Dictionary<string, Role[]> _may = new(StringComparer.Ordinal)
     {
-        ["register"] = [CD, KD, SH, SM, SL, SYS],
+        ["register"] = [CD, KD, SH, SM, SL, SYS, MS, PC],
+        ["register-kin"] = [SYS],
+        ["split"] = [CD, KD],
+        ["locate"] = [CD, KD, SH, SM, SL, SYS],
+        ["answer"] = [CD, KD, SH],
+        ["ask-materials"] = [CD, KD, SH],
+        ["receive-materials"] = [CD, KD, SH, PC, SYS],
+        ["send-to-presettlement"] = [CD, KD, MS],
+        ["settle-before"] = [CD, KD, MS],
+        ["fail-presettlement"] = [CD, KD, MS],
         ["start-triage"] = [CD, KD],
-        ["add-opinion"] = [CD, KD, SH],
+        ["add-opinion"] = [CD, KD, SH, SE],
         ["decide-fast"] = [CD, KD],
         ["decide-normal"] = [CD, KD],
         ["issue-directive"] = [CD, KD],
@@ -31,14 +41,52 @@ public sealed class RolesTests
         ["finish-scene"] = [SM, SL, KD],
         ["route"] = [CD, KD],
         ["sign"] = [SH, KD],
+        ["return"] = [SH, KD],
+        ["take-in-return"] = [CD, KD],
+        ["re-reply"] = [CD, KD],
         ["first-reply"] = [CD, KD, SH, SM, SL],
+        ["record-unreachable"] = [CD, KD, SH, SM, SL],
+        ["dispute-jurisdiction"] = [SH, KD],
+        ["settle-dispute"] = [CD, KD],
         ["accept"] = [KD, SH, CD],
+        ["refuse"] = [KD, SH, CD],
+        ["approve"] = [CD, KD],
+        ["send-back"] = [CD, KD],
         ["start-mediation"] = [SM, SL, SH, KD, CD],
         ["agree"] = [SM, SL, SH, KD, CD],
+        ["pause-for-appraisal"] = [SH, KD, CD],
+        ["resume-mediation"] = [SH, KD, CD],
+        ["request-recusal"] = [PC, MS, SH, KD, CD],
+        ["decide-recusal"] = [SH, KD, CD],
+        ["end-mediation"] = [SH, KD, CD],
+        ["notify-ended"] = [SH, KD, CD],
+        ["find-clue"] = [SM, SL, SH, KD, CD],
+        ["extend-verification"] = [SH, KD, CD],
+        ["pause-verification"] = [SH, KD, CD],
+        ["resume-verification"] = [SH, KD, CD],
+        ["file-report"] = [SH, KD, CD],
+        ["not-file"] = [SH, KD, CD],
+        ["inform-reporter"] = [SH, KD, CD],
         ["close"] = [CD, KD, SH, SM, SL],
         ["feedback"] = [CD, KD, SH, SM, SL],
         ["return-visit"] = [CD, KD],
         ["archive"] = [KD, SYS, CD],
+        ["finish-review"] = [CD, KD],
+        ["decide-publicity"] = [CD, KD, SH],
+        ["reopen"] = [CD, KD],
+        ["merge"] = [CD, KD],
+        ["adopt-child"] = [SYS],
+        ["join-incident"] = [SYS],
+        ["leave-incident"] = [SYS],
+        ["withdraw"] = [PC, KD, SH, CD],
+        ["transfer-out"] = [CD, KD],
+        ["take-over"] = [CD],
+        ["supervise"] = [CD, KD, LV],
+        ["reply-supervision"] = [SH, KD],
+        ["close-supervision"] = [CD, KD],
+        ["ack-card"] = [KD, SH, MS, CD],
+        ["reply-card"] = [KD, SH, MS, CD],
+        ["review-dates"] = [SYS],
         ["pass-clock"] = [SYS],
     };
 
@@ -48,7 +96,7 @@ public sealed class RolesTests
         foreach (var (name, make) in Stages.All)
         {
             var desk = make();
-            foreach (var command in Stages.Say(desk.Case).Where(c => desk.Case.Exists != c is Register))
+            foreach (var command in Stages.Say(desk.Case).Where(c => desk.Case.Exists != c is Register or RegisterKin))
             {
                 foreach (var role in Enum.GetValues<Role>())
                 {
@@ -68,7 +116,7 @@ public sealed class RolesTests
             var desk = make();
             foreach (var stranger in new[] { OtherCounty, Station with { County = Xiangyuan } })
             {
-                foreach (var command in Stages.Say(desk.Case).Where(c => c is not Register && _may[Wire.NameOf(c)].Contains(stranger.Role)))
+                foreach (var command in Stages.Say(desk.Case).Where(c => c is not (Register or RegisterKin) && _may[Wire.NameOf(c)].Contains(stranger.Role)))
                     Assert.True(Ask(desk, command, stranger)?.Code is Refusals.OtherCounty, $"{name}: {Wire.NameOf(command)} by {stranger.Role}");
             }
         }
@@ -80,7 +128,7 @@ public sealed class RolesTests
         foreach (var (name, make) in Stages.All.Skip(1))
         {
             var desk = make();
-            foreach (var command in Stages.Say(desk.Case).Where(c => c is not Register && _may[Wire.NameOf(c)].Contains(SL)))
+            foreach (var command in Stages.Say(desk.Case).Where(c => c is not (Register or RegisterKin) && _may[Wire.NameOf(c)].Contains(SL)))
             {
                 Assert.True(Ask(desk, command, OtherSquad)?.Code is Refusals.NotYourDirective, $"{name}: {Wire.NameOf(command)}");
                 Assert.True(Ask(desk, command, OtherSquad with { Squad = null })?.Code is Refusals.NotYourDirective, $"{name}: no squad");
@@ -117,6 +165,6 @@ public sealed class RolesTests
     }
 
     private static Refusal? Ask(Desk desk, CaseCommand command, Actor by) =>
-        (CaseDecider.Decide(desk.Case, command, by, new Moment(desk.Now, numbers: new Numbers("no", "no", TheCase)))
+        (CaseDecider.Decide(desk.Case, command, by, new Moment(desk.Now, numbers: new Numbers("no", "no", TheCase, "no", new CaseId(Number(900)), "no")))
             as Decision<CaseEvent>.Refused)?.Refusal;
 }

@@ -2,6 +2,7 @@ using OpsMap.Domain.Access;
 using OpsMap.Domain.Cases;
 using OpsMap.Domain.Clocks;
 using OpsMap.Domain.Squads;
+using OpsMap.Domain.Tests.Clocks;
 using static OpsMap.Domain.Tests.World;
 
 namespace OpsMap.Domain.Tests.Cases;
@@ -9,41 +10,49 @@ namespace OpsMap.Domain.Tests.Cases;
 /// <summary>Three cases, three squads and a wall clock; acts are all or nothing, as the ledger makes them.</summary>
 internal sealed class Town
 {
-    public DateTimeOffset Now { get; private set; } = Nine;
+    public DateTimeOffset Now { get; private set; }
 
-    public Case[] Cases { get; } = [Case.Nothing, Case.Nothing, Case.Nothing];
+    public List<Case> Cases { get; } = [Case.Nothing, Case.Nothing, Case.Nothing];
 
-    public List<CaseEvent>[] Histories { get; } = [[], [], []];
+    public List<List<CaseEvent>> Histories { get; } = [[], [], []];
+
+    /// <summary>2027 is loaded in the middle of the walk, so dates are provisional before and final after.</summary>
+    public WorkingCalendar Calendar { get; private set; } = WorkingCalendar.Of(Notices.Years.Where(y => y.Year < 2026));
 
     public Dictionary<SquadId, Squad> Squads { get; } = [];
 
     /// <summary>The deadline table of each case, kept only by what <see cref="Deadlines.Of"/> says.</summary>
-    public Dictionary<(ClockKind Kind, int Round, string Step), DateTimeOffset>[] Table { get; } = [[], [], []];
+    public List<Dictionary<(ClockKind Kind, int Round, string Step), DateTimeOffset>> Table { get; } = [[], [], []];
 
     public HashSet<(int Case, ClockKind Kind, int Round, string Step)> Fired { get; } = [];
 
     /// <summary>Who waits since when, by an account of its own: the origin of C2 and C3.</summary>
-    public Origin?[] Origins { get; } = new Origin?[3];
+    public List<Origin?> Origins { get; } = [null, null, null];
 
-    public Town()
+    public Town(DateTimeOffset start)
     {
+        Now = start;
         foreach (var (id, code, county) in new[] { (Squad3, "潞州03", Luzhou), (Squad5, "潞州05", Luzhou), (SquadOfXiangyuan, "襄垣01", Xiangyuan) })
         {
             Squads[id] = Squad.Nothing
-                .Evolve(new SquadEvent.SquadRegistered(Nine, id, Entry(code, county, Squads.Count)))
-                .Evolve(new SquadEvent.ClockedOn(Nine, 2, "v1"));
+                .Evolve(new SquadEvent.SquadRegistered(start, id, Entry(code, county, Squads.Count)))
+                .Evolve(new SquadEvent.ClockedOn(start, 2, "v1"));
         }
     }
+
+    public int CardsIssued { get; private set; }
 
     /// <summary>Time goes by; the poller fires what is due, and every squad that came home is ready again.</summary>
     public void Wait(TimeSpan later)
     {
         Now += later;
-        for (var i = 0; i < Cases.Length; i++)
+        for (var i = 0; i < Cases.Count; i++)
         {
-            foreach (var (key, due) in Table[i].Where(row => row.Value <= Now).OrderBy(row => row.Value).ToList())
+            // firing one row may take others away: a failed settlement has no urging card any more
+            while (Table[i].Where(row => row.Value <= Now).OrderBy(row => row.Value).ThenBy(row => row.Key.Step is ClockSteps.Breach).FirstOrDefault() is { Key.Step: not null } row)
             {
-                var decision = Say(i, new CaseCommand.PassClock(key.Kind, key.Round, key.Step, due), Actor.Machine, new Moment(Now));
+                var (key, due) = row;
+                var decision = Say(i, new CaseCommand.PassClock(key.Kind, key.Round, key.Step, due), Actor.Machine, At(i));
                 Assert.IsType<Decision<CaseEvent>.Accepted>(decision);
                 Assert.True(Fired.Add((i, key.Kind, key.Round, key.Step)), $"{key} fired twice");
             }
@@ -53,11 +62,41 @@ internal sealed class Town
             Squads[squad.Id] = squad.Evolve(new SquadEvent.BackReady(Now));
     }
 
+    /// <summary>The notice of a year comes out: whatever was provisional is worked out again.</summary>
+    public void Load(WorkingCalendar calendar)
+    {
+        Calendar = calendar;
+        for (var i = 0; i < Cases.Count; i++) Say(i, new CaseCommand.ReviewDates(), Actor.Machine, At(i));
+    }
+
+    public Moment At(int i, DateTimeOffset? claimed = null, bool offline = false) =>
+        new(Now, claimed, offline, new Numbers(
+            $"CZ20261123-{i:000000}", $"第{Cases[i].Directives + 1}号", Id(i), $"CZ20261123-{Cases.Count:000000}", Id(Cases.Count), $"卡{CardsIssued + 1}"))
+        { Calendar = Calendar };
+
+    public static CaseId Id(int i) => new(Number(100 + i));
+
+    /// <summary>All or nothing, as one commit is: the case, its squads, and the cases it concerns.</summary>
     public Decision<CaseEvent> Say(int i, CaseCommand command, Actor by, Moment when)
     {
         var before = Cases[i];
         var decision = CaseDecider.Decide(before, command, by, when);
         if (decision is not Decision<CaseEvent>.Accepted accepted) return decision;
+
+        var kin = new List<(CaseId Id, CaseCommand Command)>();
+        var told = before;
+        foreach (var e in accepted.Events)
+        {
+            kin.AddRange(Kin.Of(told, e));
+            told = told.Evolve(e);
+        }
+
+        foreach (var (id, said) in kin.Where(k => k.Command is not CaseCommand.RegisterKin))
+        {
+            var other = Cases.FindIndex(c => c.Id == id);
+            if (other < 0) return new Refusal(Refusals.NoSuchCase);
+            if (Say(other, said, Actor.Machine, At(other)) is Decision<CaseEvent>.Refused no) return no;
+        }
 
         var (after, squads) = (before, new Dictionary<SquadId, Squad>(Squads));
         foreach (var e in accepted.Events)
@@ -74,7 +113,7 @@ internal sealed class Town
                 squads[id] = squads[id].Evolve(follows.Events);
             }
 
-            Origins[i] = Origin.After(Origins[i], e);
+            Origins[i] = Origin.After(Origins[i], e, after.Fast);
             after = after.Evolve(e);
         }
 
@@ -82,7 +121,19 @@ internal sealed class Town
         Keep(i, before, after, command);
         Histories[i].AddRange(accepted.Events);
         Cases[i] = after;
+        CardsIssued += accepted.Events.Count(e => e is CaseEvent.CardIssued);
+        foreach (var (_, said) in kin.Where(k => k.Command is CaseCommand.RegisterKin)) Open(said);
         return decision;
+    }
+
+    private void Open(CaseCommand kin)
+    {
+        var (i, when) = (Cases.Count, At(0));
+        Cases.Add(Case.Nothing);
+        Histories.Add([]);
+        Table.Add([]);
+        Origins.Add(null);
+        Assert.IsType<Decision<CaseEvent>.Accepted>(Say(i, kin, Actor.Machine, new Moment(Now, numbers: when.Numbers! with { Case = Id(i) }) { Calendar = Calendar }));
     }
 
     private void Keep(int i, Case before, Case after, CaseCommand command)
@@ -96,14 +147,15 @@ internal sealed class Town
     /// <summary>Where C2 and C3 count from, kept by the words of the rule and not by the clocks.</summary>
     internal sealed record Origin(DateTimeOffset At, DateTimeOffset IssuedAt, bool First)
     {
-        public static Origin? After(Origin? origin, CaseEvent e) => e switch
+        public static Origin? After(Origin? origin, CaseEvent e, FastStage first) => e switch
         {
             CaseEvent.DirectiveIssued when origin is null => new Origin(e.At, e.At, First: true),
             CaseEvent.DirectiveIssued or CaseEvent.DirectiveReassigned or CaseEvent.DirectiveDeclined => origin! with { First = false },
             CaseEvent.DirectiveReceived r when origin is { First: true } && r.OccurredAt <= origin.IssuedAt.AddMinutes(3) =>
                 origin with { At = r.OccurredAt },
             CaseEvent.DirectiveRecalled when origin is { First: true } => null,
-            CaseEvent.DirectiveCancelled => null,
+            CaseEvent.DirectiveCancelled or CaseEvent.CaseReopened or CaseEvent.PreSettlementStarted or CaseEvent.NormalDecided => null,
+            CaseEvent.CaseClosed or CaseEvent.CaseMerged or CaseEvent.TransferredOut when first is FastStage.Candidate => null,
             _ => origin,
         };
     }

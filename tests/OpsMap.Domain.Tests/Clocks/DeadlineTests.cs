@@ -13,7 +13,7 @@ public sealed class DeadlineTests
     {
         var changes = Deadlines.Of(Case.Nothing, Desk.Received().Case);
         Assert.Equal(
-            ["C1 breach", "C1 warn1", "C1 warn2", "C4 breach", "C4 warn1", "C4 warn2", "C5 breach", "C5 warn1", "C5 warn2"],
+            ["C1 breach", "C1 warn1", "C1 warn2", "C4 breach", "C4 warn1", "C4 warn2", "C5 breach", "C5 warn1", "C5 warn2", "L1 breach", "L1 reminder", "L1 urging"],
             Rows(changes.Add));
         Assert.Empty(changes.Cancel);
     }

@@ -1,0 +1,69 @@
+using System.Text.Json.Serialization;
+using OpsMap.Domain.Geo;
+
+namespace OpsMap.Domain.Cases;
+
+public abstract partial record CaseCommand
+{
+    public sealed record Split(string Title, string Facts, string? SuspectedLaw = null) : CaseCommand;
+
+    public sealed record Answer(string Text) : CaseCommand;
+
+    /// <summary>The county is the server's finding from the position; it is never taken from a message.</summary>
+    public sealed record Locate(
+        GeoPoint Point,
+        LocationSource Source,
+        Datum? Datum = null,
+        string? Note = null,
+        CountyCode? County = null,
+        bool? CountyPending = null) : CaseCommand;
+
+    public sealed record AskMaterials(string What, DateOnly By) : CaseCommand;
+
+    /// <summary>Identity: name, telephone and address are there now.</summary>
+    public sealed record ReceiveMaterials(string Text, bool? Identity = null) : CaseCommand;
+
+    public sealed record RecordUnreachable(string Text, int? Attempts = null, bool? Sms = null) : CaseCommand;
+
+    public sealed record SendToPreSettlement(PreSettler To, string Name, bool ConsumerAgrees, VenueId? Venue = null) : CaseCommand;
+
+    public sealed record SettleBefore(string Text, decimal? RecoveredAmount = null) : CaseCommand;
+
+    public sealed record FailPreSettlement(string Text) : CaseCommand;
+
+    public sealed record FinishReview(string Text, [property: JsonPropertyName("reopen")] bool Again) : CaseCommand;
+
+    public sealed record Reopen(ReopenReason Reason, string Text) : CaseCommand;
+
+    public sealed record Withdraw(string Text) : CaseCommand;
+
+    public sealed record TransferOut(TransferTo To, string Name, string Text) : CaseCommand;
+
+    public sealed record DecidePublicity(bool Publish, string? Reason = null) : CaseCommand;
+
+    public sealed record Merge(CaseId Into, bool? Joint = null) : CaseCommand;
+
+    /// <summary>Said by another case: it was split off from it, or found on the way.</summary>
+    public sealed record RegisterKin(
+        Registration Registration,
+        string No,
+        KinTie Tie,
+        CaseId From,
+        string FromNo,
+        PersonId ReceivedBy) : CaseCommand;
+
+    /// <summary>Said by the case that is merged into this one.</summary>
+    public sealed record AdoptChild(CaseId Child, string No, CaseKind Kind, bool Joint, ComplainantOnFile? OnFile = null) : CaseCommand;
+
+    public sealed record JoinIncident(IncidentId Incident) : CaseCommand;
+
+    public sealed record LeaveIncident(IncidentId Incident) : CaseCommand;
+
+    public sealed record TakeOver(string Reason) : CaseCommand;
+
+    public sealed record Supervise(SupervisionMode Mode, string Reason, DateTimeOffset Due, string Unit) : CaseCommand;
+
+    public sealed record ReplySupervision(int Id, string Text) : CaseCommand;
+
+    public sealed record CloseSupervision(int Id, string Result) : CaseCommand;
+}
