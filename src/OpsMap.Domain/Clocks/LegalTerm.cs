@@ -23,10 +23,10 @@ public sealed record LegalTerm(Term Term, bool ReminderCard, bool UrgingCard)
 
     /// <summary>The dates of this limit from an instant on, as the calendar of today knows them.</summary>
     public Clock From(ClockKind kind, int round, DateTimeOffset start, WorkingCalendar calendar, IReadOnlyList<Pause> pauses) =>
-        new(kind, round, start, Term.DueFrom(start, calendar, pauses), [])
+        new(kind, round, start, Term.DueFrom(start, calendar, pauses).ToUniversalTime(), [])
         {
-            Reminder = ReminderCard ? Term.ReminderFrom(start, calendar, pauses) : null,
-            Urging = UrgingCard ? Term.UrgingFrom(start, calendar, pauses) : null,
+            Reminder = ReminderCard ? Term.ReminderFrom(start, calendar, pauses).ToUniversalTime() : null,
+            Urging = UrgingCard ? Term.UrgingFrom(start, calendar, pauses).ToUniversalTime() : null,
             Provisional = Term.IsProvisional(start, calendar, pauses),
         };
 

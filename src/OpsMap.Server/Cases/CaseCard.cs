@@ -40,6 +40,26 @@ public sealed record CaseCard
     public decimal? RecoveredAmount { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
     public bool? Drill { get; init; }
+    /// <summary>The handling unit (承办单位).</summary>
+    public string? Unit { get; init; }
+    public required RuleSet RuleSet { get; init; }
+    public required int Cycle { get; init; }
+    public int? Hops { get; init; }
+    /// <summary>Who owns it: <c>county</c>, or <c>city</c> when it is the city's own or was taken over.</summary>
+    public required string Owner { get; init; }
+    /// <summary>Whose turn it is now (当前责任环节).</summary>
+    public required Turn Turn { get; init; }
+    public ProposalView? Proposal { get; init; }
+    public IReadOnlyList<Supervision>? Supervisions { get; init; }
+    public IncidentId? Incident { get; init; }
+    public CaseId? MergedInto { get; init; }
+    public IReadOnlyList<Kinsman>? Children { get; init; }
+    public Kinsman? SplitFrom { get; init; }
+    public Kinsman? ClueOf { get; init; }
+    public IReadOnlyList<Kinsman>? Offspring { get; init; }
+    public bool? PreComplaint { get; init; }
+    public bool? UnderReview { get; init; }
+    public VenueId? Venue { get; init; }
 
     public static string Json(Case c, int version) => JsonSerializer.Serialize(Of(c, version), Wire.Options);
 
@@ -75,12 +95,36 @@ public sealed record CaseCard
         RecoveredAmount = c.RecoveredAmount,
         ClosedAt = c.ClosedAt,
         Drill = c.Registration.Drill ? true : null,
+        Unit = c.HandlingUnit,
+        RuleSet = c.RuleSet,
+        Cycle = c.Cycle,
+        Hops = c.Hops > 0 ? c.Hops : null,
+        Owner = c.CityOwns ? "city" : "county",
+        Turn = Holders.Of(c),
+        Proposal = c.Proposal is { } p ? new ProposalView(p.Kind, p.By, p.At) : null,
+        Supervisions = Any(c.Supervisions),
+        Incident = c.Incident,
+        MergedInto = c.MergedInto,
+        Children = Any(c.Children),
+        SplitFrom = c.Tie is KinTie.Split ? c.From : null,
+        ClueOf = c.Tie is KinTie.Clue ? c.From : null,
+        Offspring = Any(c.Offspring),
+        PreComplaint = c.PreComplaint ? true : null,
+        UnderReview = c.UnderReview ? true : null,
+        Venue = c.Venue,
     };
+
+    private static IReadOnlyList<T>? Any<T>(IReadOnlyList<T> list) => list.Count > 0 ? list : null;
 }
+
+/// <summary>That something waits for a second person (待审批); the words of it are in the case's detail.</summary>
+public sealed record ProposalView(ProposalKind Kind, PersonId By, DateTimeOffset At);
 
 /// <summary>A clock as a browser needs it to count down by itself (倒计时).</summary>
 public sealed record ClockView(
-    ClockKind Kind, int Round, DateTimeOffset Start, DateTimeOffset Due, IReadOnlyList<DateTimeOffset> Warnings, DateTimeOffset? Stopped, bool? Cancelled, bool? Met)
+    ClockKind Kind, int Round, DateTimeOffset Start, DateTimeOffset Due, IReadOnlyList<DateTimeOffset> Warnings, DateTimeOffset? Stopped, bool? Cancelled, bool? Met,
+    bool? Paused = null, DateTimeOffset? PausedAt = null, bool? Provisional = null, DateTimeOffset? Reminder = null, DateTimeOffset? Urging = null, IReadOnlyList<string>? Passed = null)
 {
-    public static ClockView Of(Clock c) => new(c.Kind, c.Round, c.Start, c.Due, c.Warnings, c.StoppedAt, c.Cancelled ? true : null, c.Met);
+    public static ClockView Of(Clock c) => new(c.Kind, c.Round, c.Start, c.Due, c.Warnings, c.StoppedAt, c.Cancelled ? true : null, c.Met,
+        c.PausedAt is null ? null : true, c.PausedAt, c.Provisional ? true : null, c.Reminder, c.Urging, c.Passed);
 }

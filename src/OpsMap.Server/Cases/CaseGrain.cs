@@ -1,5 +1,6 @@
 using OpsMap.Domain;
 using OpsMap.Domain.Cases;
+using OpsMap.Server.Clocks;
 using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.Cases;
@@ -9,7 +10,7 @@ namespace OpsMap.Server.Cases;
 /// A step that concerns a squad is one commit over both streams, fenced by both versions.
 /// </summary>
 [Orleans.Placement.RandomPlacement]
-public sealed partial class CaseGrain(Ledger ledger, TimeProvider clock, ILogger<CaseGrain> log) : Grain, ICaseGrain
+public sealed partial class CaseGrain(Ledger ledger, Calendars calendars, TimeProvider clock, ILogger<CaseGrain> log) : Grain, ICaseGrain
 {
     private const int Attempts = 4;
 
@@ -101,7 +102,7 @@ public sealed partial class CaseGrain(Ledger ledger, TimeProvider clock, ILogger
     }
 
     private Moment Moment(CaseEnvelope envelope, DateTimeOffset now, Numbers? numbers) =>
-        new(now, envelope.OccurredAt, numbers: (numbers ?? new Numbers()) with { Case = new CaseId(this.GetPrimaryKey()) });
+        new(now, envelope.OccurredAt, numbers: (numbers ?? new Numbers()) with { Case = new CaseId(this.GetPrimaryKey()) }) { Calendar = calendars.Current };
 
     /// <summary>A refusal may only mean that the command has been carried out before: then its first answer stands.</summary>
     private async Task<CommandAnswer> Refuse(CaseEnvelope envelope, Refusal refusal) =>

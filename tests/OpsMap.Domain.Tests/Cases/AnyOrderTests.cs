@@ -23,7 +23,7 @@ public sealed class AnyOrderTests
     private static readonly IReadOnlyList<Row> _onward = [.. CaseDecider.Procedure.Reverse().Where(r => r.Name is "archive" or "return-visit"
         or "feedback" or "close" or "agree" or "finish-scene" or "arrive" or "depart" or "respond" or "ack-directive" or "issue-directive"
         or "decide-fast" or "start-triage" or "register" or "first-reply" or "approve" or "file-report" or "resume-mediation" or "decide-recusal"
-        or "resume-verification" or "receive-materials" or "answer" or "take-in-return" or "re-reply" or "inform-reporter" or "settle-before" or "finish-review")
+        or "resume-verification" or "receive-materials" or "answer" or "take-in-return" or "re-reply" or "inform-reporter" or "decide-publicity" or "settle-before" or "finish-review")
         .OrderBy(r => r.Name is "depart" ? 0 : 1)];
 
     private static readonly IReadOnlyList<Row> _back =
@@ -100,12 +100,14 @@ public sealed class AnyOrderTests
             < 2 when town.Now - state.Directive?.IssuedAt <= Promise.Recall => _back,
             < 4 => _onward,
             4 => _back,
-            var n => [.. Rotated(CaseDecider.Procedure, chance.Pick / 8).Where(r => n == 7 || !_ends.Contains(r.Name))],
+            // what this walk has done least comes first
+            var n => [.. Rotated(CaseDecider.Procedure, chance.Pick / 8).Where(r => n == 7 || !_ends.Contains(r.Name)).OrderBy(r => town.Done.GetValueOrDefault(r.Name))],
         };
         foreach (var row in ordered.Where(r => r.Name is not ("pass-clock" or "register-kin" or "adopt-child")))
         {
             if (Rotated(people, chance.Who).FirstOrDefault(p => row.Refuse(state, p, when) is null) is not { } by) continue;
             var command = chance.Command.GetType() == row.Command ? chance.Command : Stages.Say(state).First(c => c.GetType() == row.Command);
+            town.Done[row.Name] = town.Done.GetValueOrDefault(row.Name) + 1;
             return (by, command switch
             {
                 CaseCommand.IssueDirective d => d with { Squad = Nearest(town, chance) },

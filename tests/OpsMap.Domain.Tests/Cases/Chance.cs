@@ -31,7 +31,7 @@ internal sealed record Chance(bool Sensible, int Who, CaseCommand Command, int C
         Any<ReplyGiven?>(null, new ReplyGiven(true, "潞州03分队", AcceptanceAnswer.Pending), new ReplyGiven(false, "", AcceptanceAnswer.No));
 
     private static readonly Gen<CaseCommand> _command = Gen.OneOf(
-        Any(Complaint, Urgent, Urgent, Report, Question, ByCode, ToBePublished, Report with { Situations = null }).Select(r => (CaseCommand)new Register(r with { County = Luzhou })),
+        Any(Complaint, Urgent, Urgent, Report, Question, ByCode, ToBePublished, ToBePublished, ToBePublished, Report with { Situations = null }).Select(r => (CaseCommand)new Register(r with { County = Luzhou })),
         Any<CaseCommand>(
             new StartTriage(), new RecallDirective(), new AckDirective(), new Depart(), new Sign(), new Accept(), new StartMediation(), new Archive()),
         Gen.Select(Gen.Enum<OpinionUnit>(), _words, (u, t) => (CaseCommand)new AddOpinion(u, t)),

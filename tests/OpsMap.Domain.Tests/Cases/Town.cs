@@ -40,6 +40,9 @@ internal sealed class Town
         }
     }
 
+    /// <summary>How often each step was tried on this walk.</summary>
+    public Dictionary<string, int> Done { get; } = new(StringComparer.Ordinal);
+
     public int CardsIssued { get; private set; }
 
     /// <summary>Time goes by; the poller fires what is due, and every squad that came home is ready again.</summary>

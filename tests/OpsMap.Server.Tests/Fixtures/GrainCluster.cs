@@ -6,6 +6,7 @@ using OpsMap.Domain.Squads;
 using OpsMap.Domain.Triage;
 using OpsMap.Server.Cases;
 using OpsMap.Server.LiveMap;
+using OpsMap.Server.Clocks;
 using OpsMap.Server.Platform;
 using OpsMap.Server.Squads;
 using Orleans.TestingHost;
@@ -32,6 +33,7 @@ public sealed class GrainCluster : IAsyncDisposable
         builder.ConfigureHost(host => host.Services
             .AddSingleton(new Database(database.Owner))
             .AddSingleton<Ledger>()
+            .AddSingleton<Calendars>()
             .AddSingleton<PositionBoard>()
             .AddSingleton(clock ?? TimeProvider.System)
             .AddTransient<FixGate>()
