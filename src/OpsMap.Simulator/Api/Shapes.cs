@@ -1,5 +1,6 @@
 using OpsMap.Domain;
 using OpsMap.Domain.Cases;
+using OpsMap.Domain.Clocks;
 using OpsMap.Domain.Squads;
 using OpsMap.Domain.Triage;
 
@@ -9,10 +10,17 @@ namespace OpsMap.Simulator.Api;
 public sealed record CaseSeen(
     CaseId Id, string No, int Version, CountyCode County, CaseKind Kind, string Title, Industry Industry, IReadOnlyList<Situation> Situations,
     DateTimeOffset ReceivedAt, Workflow Workflow, FastStage Fast, LegalStage Legal,
-    double? Lon = null, double? Lat = null, SquadId? Squad = null, DateTimeOffset? ClosedAt = null)
+    double? Lon = null, double? Lat = null, SquadId? Squad = null, DateTimeOffset? ClosedAt = null,
+    IReadOnlyList<ClockSeen>? Clocks = null, Waiting? Proposal = null, bool? UnderReview = null)
 {
     public GeoPoint? Point => Lon is { } lon && Lat is { } lat ? new GeoPoint(lon, lat) : null;
 }
+
+/// <summary>A clock on a card: whether it still runs.</summary>
+public sealed record ClockSeen(ClockKind Kind, DateTimeOffset? Stopped = null, bool? Cancelled = null);
+
+/// <summary>Something waits for a second person.</summary>
+public sealed record Waiting(ProposalKind Kind);
 
 /// <summary>The whole file of a case, with what has happened to it.</summary>
 public sealed record CaseFile(CaseSeen Card, Registration Registration, IReadOnlyList<Happened> Timeline, Directive? Directive = null)

@@ -1,5 +1,6 @@
 using OpsMap.Domain;
 using OpsMap.Domain.Cases;
+using OpsMap.Domain.Clocks;
 using OpsMap.Domain.Geo;
 using OpsMap.Simulator.Api;
 using static OpsMap.Domain.Cases.CaseCommand;
@@ -22,7 +23,7 @@ public static class DeskPlan
         (_, Workflow.Routed or Workflow.Investigating or Workflow.Handling) => Reply(file, fate) ?? Handle(file, fate),
         (_, Workflow.Closed) => County(file, file.Directive is null ? fate.Office : fate.SquadsFeedback, new Feedback(DeskWords.Feedback(file))),
         (_, Workflow.FedBack) => City(file.Since, fate.Office, Visit(fate)),
-        (_, Workflow.ReturnVisited) => County(file, fate.Paper, new Archive()),
+        (_, Workflow.ReturnVisited) => Finish(file, fate),
         _ => null,
     };
 
@@ -73,6 +74,16 @@ public static class DeskPlan
         (_, LegalStage.Accepted) => County(file, fate.Paper, new StartMediation()),
         (_, LegalStage.Mediating) => County(file, fate.Office, new Agree(DeskWords.Agreement(file, fate), PerformedAtOnce: false, Letter: true, Recovered(file, fate.RecoveredShare))),
         _ => County(file, fate.Paper, new Close(Outcome.Mediated, DeskWords.Closing(file), Complete, Recovered(file, fate.RecoveredShare))),
+    };
+
+    /// <summary>What is still owed before the file is put away: the review of a complaint about us, and publicity, which takes two.</summary>
+    private static DeskStep.Say Finish(CaseFile file, CaseFate fate) => file.Card switch
+    {
+        { UnderReview: true } => City(file.Since, fate.Office, new FinishReview("经复核,办理程序合规,已向诉求人再次解释说明。", Again: false)),
+        { Clocks: { } clocks } when clocks.Any(c => c is { Kind: ClockKind.L8, Stopped: null, Cancelled: not true }) => file.Card.Proposal is null
+            ? County(file, fate.Paper, new DecidePublicity(Publish: true))
+            : City(file.Since, fate.Opinion, new Approve()),
+        _ => County(file, fate.Paper, new Archive()),
     };
 
     private static ReturnVisit Visit(CaseFate fate) => fate.Reached

@@ -36,7 +36,8 @@ internal sealed class Files
 
     public CaseFile File => new(
         new CaseSeen(State.Id, State.No, _timeline.Count, State.County, State.Kind, State.Registration.Title, State.Industry, State.Situations, State.ReceivedAt,
-            State.Workflow, State.Fast, State.Legal, State.Point?.Lon, State.Point?.Lat, State.Directive?.Squad, State.ClosedAt),
+            State.Workflow, State.Fast, State.Legal, State.Point?.Lon, State.Point?.Lat, State.Directive?.Squad, State.ClosedAt,
+            [.. State.Clocks.Select(c => new ClockSeen(c.Kind, c.StoppedAt, c.Cancelled))], State.Proposal is { } p ? new Waiting(p.Kind) : null, State.UnderReview),
         State.Registration, [.. _timeline], State.Directive);
 
     public SquadNow Phone => new(new SquadSeen(Squad, "潞州01", Luzhou, Duty, new GeoPoint(113.1, 36.19)), Now, State.SquadOut || State.Workflow is Workflow.Closed ? File : null);
