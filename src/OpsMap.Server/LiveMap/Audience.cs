@@ -28,9 +28,9 @@ public readonly record struct Audience
     /// <summary>What a person may watch; nothing for those whose work is on a phone or in the administration.</summary>
     public static Audience? Of(Actor person) => person switch
     {
-        { Role: Role.CityDispatcher } => City,
+        { Role: Role.CityDispatcher } or { Role: Role.Section, County.IsCity: true } => City,
         { Role: Role.Leadership } => Lead,
-        { Role: Role.CountyDispatcher or Role.StationHead, County: var county } when county != CountyCode.City => County(county),
+        { Role: Role.CountyDispatcher or Role.StationHead or Role.Section, County: var county } when county != CountyCode.City => County(county),
         _ => null,
     };
 

@@ -17,12 +17,18 @@ public sealed class RegisterBook(Ledger ledger, TimeProvider clock)
     public async Task<IResult> Write<TSaid>(CommandId command, Guid stream, TSaid said, Actor by, Func<DateTimeOffset, Task<Entry>> decide, bool creates = false)
     {
         var content = Answers.HashOf(said, stream, by);
-        if (await Repeat(command, content, creates) is { } before) return before;
-        var now = clock.GetUtcNow();
-        var entry = await decide(now);
         try
         {
+            var now = clock.GetUtcNow();
+            var entry = await decide(now);
             await ledger.Commit(Committed(command, content, stream, by, now, entry));
+            return Answered(entry.Answer, creates);
+        }
+        catch (ProblemException)
+        {
+            // a refusal may only mean that the command has been carried out before: then its first answer stands
+            if (await Repeat(command, content, creates) is { } before) return before;
+            throw;
         }
         catch (CommandRepeatedException e)
         {
@@ -32,7 +38,6 @@ public sealed class RegisterBook(Ledger ledger, TimeProvider clock)
         {
             throw Refuse(new Refusal(Codes.StaleVersion, "version"));
         }
-        return Answered(entry.Answer, creates);
     }
 
     /// <summary>The person was looking at an older version of the entry.</summary>

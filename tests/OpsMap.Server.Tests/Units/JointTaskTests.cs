@@ -80,6 +80,24 @@ public sealed class JointTaskTests(Node node) : IClassFixture<Node>
     }
 
     [Fact]
+    public async Task Of_ten_replies_at_one_instant_one_stands_and_one_reply_sent_ten_times_is_one()
+    {
+        using var county = await node.SignedIn("county");
+        using var police = await node.SignedIn("liaison");
+        var task = await Set(county, "police", await county.Complaint());
+        var rivals = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => police.Post($"/api/joint-tasks/{task}/reply", new { commandId = Guid.NewGuid(), text = $"答复{i}" })));
+        Assert.Single(rivals, r => r.IsSuccessStatusCode);
+        Assert.All(rivals.Where(r => !r.IsSuccessStatusCode), r => Assert.Equal(System.Net.HttpStatusCode.Conflict, r.StatusCode));
+        Assert.Equal(2L, await node.Database.Scalar<long>("select count(*) from event where stream = $1", task));
+
+        await (await county.Post($"/api/joint-tasks/{task}/send-back", new { commandId = Guid.NewGuid(), text = "请补充" })).Json();
+        var same = new { commandId = Guid.NewGuid(), text = "补充如下" };
+        var repeats = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => police.Post($"/api/joint-tasks/{task}/reply", same)));
+        Assert.All(await Task.WhenAll(repeats.Select(r => r.Json())), r => Assert.Equal(4, r.GetProperty("version").GetInt32()));
+        Assert.Equal(4L, await node.Database.Scalar<long>("select count(*) from event where stream = $1", task));
+    }
+
+    [Fact]
     public async Task The_second_wall_stands_behind_the_departments_scope()
     {
         using var city = await node.SignedIn("dispatcher");

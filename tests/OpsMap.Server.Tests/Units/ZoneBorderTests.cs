@@ -22,6 +22,7 @@ public sealed class ZoneBorderTests(Node node) : IClassFixture<Node>
     {
         using var admin = await node.SignedIn("admin");
         using var city = await node.SignedIn("dispatcher");
+        var seen = await node.Database.Scalar<long>("select coalesce(max(seq), 0) from audit");
         await using var database = new Database(node.Database.Owner);
         using var otherNode = new Jurisdiction(database, new ConfigurationBuilder().AddInMemoryCollection([new("Geodata", Geodata.GeodataFolder.Path)]).Build());
         Assert.Equal("140403", (await otherNode.Of(new GeoPoint(113.11, 36.22), Cancel)).County.Value);
@@ -46,7 +47,7 @@ public sealed class ZoneBorderTests(Node node) : IClassFixture<Node>
         Assert.Equal("140403", await CountyAt(city, Heart));
         Assert.Equal("140403", (await otherNode.Of(new GeoPoint(113.11, 36.22), Cancel)).County.Value);
         await (await admin.Delete($"/api/units/14040G/border?commandId={Guid.NewGuid()}")).Problem(404, "not-found");
-        Assert.Equal("border-drawn border-erased", await node.Database.Scalar<string>("select string_agg(action, ' ' order by seq) from audit where action like 'border-%' and facts->>'county' = '14040G'"));
+        Assert.Equal("border-drawn border-erased", await node.Database.Scalar<string>("select string_agg(action, ' ' order by seq) from audit where action like 'border-%' and facts->>'county' = '14040G' and seq > $1", seen));
     }
 
     [Theory]
@@ -76,6 +77,20 @@ public sealed class ZoneBorderTests(Node node) : IClassFixture<Node>
         using var admin = await node.SignedIn("admin");
         var answer = await Draw(admin, code, $$"""{"commandId":"{{Guid.NewGuid()}}","border":{{Square}}}""");
         Assert.True((int)answer.StatusCode is 400 or 404, answer.StatusCode.ToString());
+    }
+
+    [Fact]
+    public async Task The_two_zones_do_not_overlap()
+    {
+        using var admin = await node.SignedIn("admin");
+        const string east = """{"type":"Polygon","coordinates":[[[113.16,36.18],[113.18,36.18],[113.18,36.20],[113.16,36.20],[113.16,36.18]]]}""";
+        const string across = """{"type":"Polygon","coordinates":[[[113.17,36.18],[113.19,36.18],[113.19,36.20],[113.17,36.20],[113.17,36.18]]]}""";
+        const string beside = """{"type":"Polygon","coordinates":[[[113.18,36.18],[113.19,36.18],[113.19,36.20],[113.18,36.20],[113.18,36.18]]]}""";
+        await (await Draw(admin, "14040J", $$"""{"commandId":"{{Guid.NewGuid()}}","border":{{east}}}""")).Json();
+        var refused = await (await Draw(admin, "14040G", $$"""{"commandId":"{{Guid.NewGuid()}}","border":{{across}}}""")).Problem(400, "border-overlaps", "border");
+        Assert.Equal("边界与经开区的边界重叠", refused.Text("title"));
+        await (await Draw(admin, "14040G", $$"""{"commandId":"{{Guid.NewGuid()}}","border":{{beside}}}""")).Json();
+        foreach (var zone in new[] { "14040G", "14040J" }) await (await admin.Delete($"/api/units/{zone}/border?commandId={Guid.NewGuid()}")).Json();
     }
 
     [Fact]
