@@ -13,6 +13,7 @@ public static class GeodataEndpoints
         var api = app.MapGroup("/api").WithTags("Geodata").RequireAuthorization();
         api.MapGet("/counties", () => TypedResults.Json(AllCounties, Wire.Options));
         api.MapGet("/place", Place);
+        api.MapGet("/venues", async (Venues venues, CancellationToken ct) => TypedResults.Json(await venues.All(ct), Wire.Options));
         api.MapGet("/geo/{layer}", (string layer, GeoLayers layers, HttpContext http) => layers.Write(layer, http));
         return app;
     }

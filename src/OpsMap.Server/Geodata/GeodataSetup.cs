@@ -7,7 +7,8 @@ public static class GeodataSetup
     {
         services.AddSingleton<Jurisdiction>();
         services.AddSingleton<GeoLayers>();
-        return services.AddHostedService<GeodataLoader>();
+        services.AddSingleton<Venues>();
+        return services.AddHostedService<GeodataLoader>().AddHostedService<DemoVenues>();
     }
 }
 

@@ -5,6 +5,7 @@ using OpsMap.Domain;
 using OpsMap.Domain.Geo;
 using OpsMap.Domain.Squads;
 using OpsMap.Domain.Triage;
+using OpsMap.Server.Geodata;
 
 namespace OpsMap.Server.Squads;
 
@@ -33,6 +34,9 @@ public static class DemoRoster
         [Capability.Food, Capability.SpecialEquipment, Capability.Quality],
     ];
 
+    // from the county seat the gorge is two hours away: the fourth squad of 壶关 is posted inside it
+    private static readonly Dictionary<string, GeoPoint> _posts = new(StringComparer.Ordinal) { ["壶关04"] = DemoVenues.Baquanxia };
+
     public static IReadOnlyList<(SquadId Id, SquadEntry Entry)> All { get; } = [.. Squads()];
 
     /// <summary>The same on every node and after every start.</summary>
@@ -57,7 +61,7 @@ public static class DemoRoster
             county.Code,
             SquadKind.Squad,
             [.. _skills[index % _skills.Length], Capability.General],
-            Scattered(county.Seat, index, of, radius),
+            _posts.TryGetValue(code, out var post) ? post : Scattered(county.Seat, index, of, radius),
             slot,
             Vehicle: $"晋D·演{(slot + 1).ToString("D4", CultureInfo.InvariantCulture)}",
             Radio: code,

@@ -4,6 +4,8 @@ import { intake } from "./intake.en";
 export const en: Record<keyof typeof zh, string> = {
   ...intake,
   "app.name": "OpsMap",
+  "app.demo": "demo",
+  "app.demoHint": "Demonstration data: no real squads or venues",
   "app.org": "Changzhi Market Regulation",
   "app.title": "Dispatch console",
   "app.overdue": "({n}) overdue",

@@ -3,6 +3,8 @@ import { intake } from "./intake.zh";
 export const zh = {
   ...intake,
   "app.name": "快响指挥",
+  "app.demo": "演示",
+  "app.demoHint": "演示数据，非真实分队与场所",
   "app.org": "长治市市场监督管理局",
   "app.title": "快响指挥台",
   "app.overdue": "({n}) 超时",

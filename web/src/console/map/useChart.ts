@@ -9,6 +9,7 @@ import { missionLines } from "@/map/missionLines";
 import { pinLayer } from "@/map/pinLayer";
 import { roadLayer } from "@/map/roadLayer";
 import { squadLayer } from "@/map/squadLayer";
+import { venueLayer } from "@/map/venueLayer";
 import { theme } from "@/theme/theme";
 import { consoleWords as t } from "@/words/console";
 import { ageText } from "../age";
@@ -39,6 +40,7 @@ export function useChart(
     if (gone) return made.remove();
     made.add(districtLayer(made, options.geodata));
     made.add(roadLayer(made, options.geodata, "district-name"));
+    made.add(venueLayer(made, options.geodata.venues, t("app.demo")));
     const squads = made.add(squadLayer(made, { labelsFrom: options.labelsFrom, onPick: openUnit }));
     const lines = made.add(missionLines(made));
     const markers = made.add(caseMarkers(made, { onPick: (id) => !pinning.value && select(id) }));
