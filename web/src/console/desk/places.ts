@@ -1,6 +1,7 @@
 import { shallowRef } from "vue";
 import { get } from "@/api/http";
 import type { Problem } from "@/api/problem";
+import type { Venue } from "@/map/geodata";
 import { say } from "@/ui/toasts";
 import type { Place } from "../command/commands";
 
@@ -16,12 +17,16 @@ export async function loadPlaces() {
   if (asked) return;
   asked = true;
   try {
-    const { features } = await get<Points>("/api/geo/places");
-    places.value = features.flatMap(({ properties, geometry }) =>
+    const [{ features }, venues] = await Promise.all([
+      get<Points>("/api/geo/places"),
+      get<Venue[]>("/api/venues"),
+    ]);
+    const towns = features.flatMap(({ properties, geometry }) =>
       properties.name && geometry.type === "Point"
         ? [{ name: properties.name, lon: geometry.coordinates[0], lat: geometry.coordinates[1] }]
         : [],
     );
+    places.value = [...venues.map(({ name, point }) => ({ name, ...point })), ...towns];
   } catch (error) {
     asked = false;
     say((error as Problem).message, "problem");
