@@ -10,6 +10,14 @@ namespace OpsMap.Server.Units;
 /// <summary>Suggests where a case should be routed (分流建议), and says why in words.</summary>
 public sealed class CaseRoutes(Database database, UnitRegister units, ResponsibilityTable plots)
 {
+    // whoever had it when it came back
+    private const string ReturnedSql = """
+        select distinct routed.unit
+        from   event e
+        cross  join lateral (select r.body->>'unit' as unit from event r where r.stream = e.stream and r.version < e.version and r.type = 'case-routed' order by r.version desc limit 1) routed
+        where  e.stream = $1 and e.type = 'returned-for-jurisdiction'
+        """;
+
     public async Task<RoutesAnswer?> Of(CaseId id, Actor reader, CancellationToken ct)
     {
         var rows = await database.Rows(Scope.Of(reader), Database.Sql("select county, industry, st_x(point::geometry), st_y(point::geometry) from case_view where id = $1", id.Value),
@@ -17,7 +25,8 @@ public sealed class CaseRoutes(Database database, UnitRegister units, Responsibi
         if (rows is not [var found]) return null;
         var here = (await units.List(reader, found.County, ct)).ToDictionary(u => u.Id);
         var plot = await plots.PlotOf(found.County, found.Industry, ct);
-        var suggestions = Routing.Suggest(found.Industry, found.Point, plot, [.. here.Values.Select(u => u.Routable)]);
+        var returned = await database.Rows(Scope.Of(reader), Database.Sql(ReturnedSql, id.Value), r => r.GetString(0), ct);
+        var suggestions = Routing.Suggest(found.Industry, found.Point, plot, [.. here.Values.Where(u => !returned.Contains(u.Name, StringComparer.Ordinal)).Select(u => u.Routable)]);
         return new RoutesAnswer(id, found.County, found.Industry, plot?.Squad, [.. suggestions.Select(s => Worded(s, here[s.Unit], found.Industry))]);
     }
 

@@ -63,6 +63,28 @@ public sealed class ResponsibilityTests(Node node) : IClassFixture<Node>
     }
 
     [Fact]
+    public async Task A_unit_that_has_returned_the_case_is_not_suggested_again()
+    {
+        using var city = await node.SignedIn("dispatcher");
+        using var county = await node.SignedIn("county");
+        var id = await Case(city, 7);
+        foreach (var command in new object[]
+        {
+            new { type = "start-triage" },
+            new { type = "add-opinion", unit = "intakeCentre", text = "一般投诉" },
+            new { type = "decide-normal" },
+            new { type = "route", industry = 7, unit = "消保股" },
+            new { type = "return", reason = "notOurDuty", text = "不属本股职责" },
+        })
+        {
+            await (await county.Post($"/api/cases/{id}/commands", new { commandId = Guid.NewGuid(), command })).Json();
+        }
+        var items = (await (await county.Get($"/api/cases/{id}/routes")).Json()).Items();
+        Assert.Equal("backup", items[0].Text("reason"));
+        Assert.DoesNotContain(items, i => i.Text("name") == "消保股");
+    }
+
+    [Fact]
     public async Task Another_countys_case_has_no_routes()
     {
         using var city = await node.SignedIn("dispatcher");
