@@ -5,6 +5,7 @@ import { caseMarkers } from "@/map/caseMarkers";
 import { type Chart, type ChartOptions, createMap } from "@/map/createMap";
 import { districtLayer } from "@/map/districtLayer";
 import type { Geodata } from "@/map/geodata";
+import { kinLayer } from "@/map/kinLayer";
 import { missionLines } from "@/map/missionLines";
 import { pinLayer } from "@/map/pinLayer";
 import { roadLayer } from "@/map/roadLayer";
@@ -15,6 +16,7 @@ import { consoleWords as t } from "@/words/console";
 import { ageText } from "../age";
 import { rows, units } from "../desk/board";
 import { pin, pinning, placePin } from "../desk/pin";
+import { relatedLines } from "../desk/related";
 import { candidates, chosen, select, selected, selectedId } from "../desk/selection";
 import { openUnit } from "../desk/unit";
 import { missions, squadMarks, underway } from "./marks";
@@ -43,6 +45,7 @@ export function useChart(
     made.add(venueLayer(made, options.geodata.venues, t("app.demo")));
     const squads = made.add(squadLayer(made, { labelsFrom: options.labelsFrom, onPick: openUnit }));
     const lines = made.add(missionLines(made));
+    const kin = made.add(kinLayer(made));
     const markers = made.add(caseMarkers(made, { onPick: (id) => !pinning.value && select(id) }));
     const mark = made.add(pinLayer(made, (point: LonLat) => placePin({ ...point, datum: "wgs84" })));
     chart.value = made;
@@ -60,6 +63,7 @@ export function useChart(
       lines.show,
       { immediate: true },
     );
+    watch(relatedLines, kin.show, { immediate: true });
     watch([pin, pinning], ([at, on]) => mark.show(at, on), { immediate: true });
     watch(theme, made.setTheme);
     made.map.once("idle", ready);
