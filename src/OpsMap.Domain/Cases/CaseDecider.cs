@@ -10,8 +10,8 @@ using static OpsMap.Domain.Cases.Workflow;
 
 namespace OpsMap.Domain.Cases;
 
-/// <summary>Whether a command is open to this person now, and if not why.</summary>
-public sealed record Allowance(string Command, bool Allowed, string? Code = null);
+/// <summary>Whether a command is open to this person now, and if not why; the words are the server's.</summary>
+public sealed record Allowance(string Command, bool Allowed, string? Code = null, string? Why = null);
 
 /// <summary>The procedure (一条龙), one row per step, in the order a case lives it.</summary>
 public static partial class CaseDecider

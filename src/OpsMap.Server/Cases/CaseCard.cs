@@ -51,6 +51,8 @@ public sealed record CaseCard
     public required Turn Turn { get; init; }
     public ProposalView? Proposal { get; init; }
     public IReadOnlyList<Supervision>? Supervisions { get; init; }
+    /// <summary>Reminder and urging cards nobody has answered yet (待回复的提醒卡、催办卡).</summary>
+    public IReadOnlyList<Card>? Cards { get; init; }
     public IncidentId? Incident { get; init; }
     public CaseId? MergedInto { get; init; }
     public IReadOnlyList<Kinsman>? Children { get; init; }
@@ -103,6 +105,7 @@ public sealed record CaseCard
         Turn = Holders.Of(c),
         Proposal = c.Proposal is { } p ? new ProposalView(p.Kind, p.By, p.At) : null,
         Supervisions = Any(c.Supervisions),
+        Cards = Any(c.Cards.FindAll(note => note.RepliedAt is null)),
         Incident = c.Incident,
         MergedInto = c.MergedInto,
         Children = Any(c.Children),

@@ -30,8 +30,13 @@ public static class CaseEndpoints
             ? WrittenJson.Of(await cases.List(me.Actor, open, q, before, Math.Clamp(limit ?? 50, 1, 200), ct))
             : Problems.Answer(new Refusal(Refusals.WrongRole));
 
-    private static async Task<IResult> Detail(CaseId id, CurrentActor me, CaseQueries cases, CancellationToken ct) =>
-        await cases.Detail(id, me.Actor, ct) is { } detail ? Results.Json(detail, Wire.Options) : Problems.Answer(new Problem(404, Codes.NotFound));
+    private static async Task<IResult> Detail(CaseId id, CurrentActor me, CaseQueries cases, HttpContext http, CancellationToken ct)
+    {
+        if (await cases.Detail(id, me.Actor, ct) is not { } detail) return Problems.Answer(new Problem(404, Codes.NotFound));
+        var tongue = Words.Language(http.Request.Headers.AcceptLanguage.ToString());
+        var worded = detail.Actions.Select(a => a.Code is { } code ? a with { Why = Words.Of(code, tongue) } : a);
+        return Results.Json(detail with { Actions = [.. worded] }, Wire.Options);
+    }
 
     private static async Task<IResult> Command(CaseId id, CaseCommandRequest body, CurrentActor me, CaseQueries cases, DirectiveReceipts receipts, IGrainFactory grains, CancellationToken ct)
     {

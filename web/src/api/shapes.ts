@@ -1,5 +1,5 @@
 /** The server's JSON shapes, as the wire sends them: members that are null are simply absent. */
-import type { CardNote, Kinsman, LedgerSpan, Proposal, Supervision } from "./procedure";
+import type { CardNote, Holder, Kinsman, LedgerSpan, Proposal, Supervision } from "./procedure";
 import type {
   CaseKind,
   Channel,
@@ -82,6 +82,10 @@ export interface CaseCard {
   mergedInto?: string;
   children?: Kinsman[];
   splitFrom?: Kinsman;
+  clueOf?: Kinsman;
+  preComplaint?: boolean;
+  /** Whose turn it is now; a squad by its id. */
+  turn?: { holder: Holder; unit?: string };
   offspring?: Kinsman[];
   hops?: number;
   owner?: "county" | "city";

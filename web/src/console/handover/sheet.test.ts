@@ -25,20 +25,16 @@ const made = (cards: CaseCard[], squads: Partial<SquadCard>[] = []) =>
 describe("the handover sheet", () => {
   it("says whose turn each case is", () => {
     const turns = made([
-      card({ fast: "enRoute", squadCode: "潞州05" }),
-      card({ unit: "英雄中路市场监管所" }),
-      card({ unit: "潞州区市场监督管理局" }),
-      card({ workflow: "triaging" }),
-      card({ workflow: "preSettlement", respondent: "金威超市" }),
-      card({ workflow: "awaitingMaterials" }),
+      card({ fast: "enRoute", squadCode: "潞州05", turn: { holder: "squad", unit: "id-of-05" } }),
+      card({ turn: { holder: "station", unit: "英雄中路市场监管所" } }),
+      card({ turn: { holder: "complainant" } }),
+      card({ fast: "onScene", squadCode: "潞州05" }),
     ]).open.map(({ holder, unit }) => [holder, unit]);
     expect(turns).toEqual([
       ["squad", "潞州05"],
       ["station", "英雄中路市场监管所"],
-      ["county", "潞州区市场监督管理局"],
-      ["centre", undefined],
-      ["merchant", "金威超市"],
       ["complainant", undefined],
+      ["squad", "潞州05"],
     ]);
   });
   it("names the latest step", () => {

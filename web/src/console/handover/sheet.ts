@@ -20,7 +20,6 @@ export interface Sheet {
 }
 
 const WITH_SQUAD = new Set<Row["stage"]>(["receipt", "respond", "travel", "remote", "scene"]);
-const WITH_CENTRE = new Set<CaseCard["workflow"]>(["received", "triaging", "returned", "reopened"]);
 
 export function sheet(
   rows: readonly Row[],
@@ -44,11 +43,11 @@ export function sheet(
 }
 
 function turn({ card, stage }: Row): { holder: Holder; unit: string | undefined } {
-  if (WITH_SQUAD.has(stage)) return { holder: "squad", unit: card.squadCode };
-  if (card.workflow === "preSettlement") return { holder: "merchant", unit: card.respondent };
-  if (card.workflow === "awaitingMaterials") return { holder: "complainant", unit: undefined };
-  if (WITH_CENTRE.has(card.workflow) || card.owner === "city") return { holder: "centre", unit: undefined };
-  return { holder: card.unit?.endsWith("所") ? "station" : "county", unit: card.unit };
+  if (card.turn) {
+    const { holder, unit } = card.turn;
+    return { holder, unit: holder === "squad" ? card.squadCode : unit };
+  }
+  return { holder: WITH_SQUAD.has(stage) ? "squad" : "centre", unit: card.squadCode ?? card.unit };
 }
 
 /** The latest promise that was kept, else the registration. */

@@ -27,6 +27,7 @@ export function relatedTo(
     found.set(id, { id, no: known?.no ?? no, tie, card: known });
   };
   put("from", card.splitFrom?.id, card.splitFrom?.no);
+  put("from", card.clueOf?.id, card.clueOf?.no);
   put("into", card.mergedInto);
   for (const one of card.offspring ?? []) put("offspring", one.id, one.no);
   for (const one of card.children ?? []) put("child", one.id, one.no);
