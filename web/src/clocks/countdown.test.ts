@@ -75,6 +75,6 @@ describe("clock text", () => {
     [minutes(15), "15:00"],
     [minutes(61) + 1000, "1:01:01"],
     [-minutes(61), "+1:01:00"],
-    [minutes(60 * 50), "2d 02h"],
+    [minutes(60 * 50), "2天2时"],
   ])("%s ms reads %s", (left, text) => expect(clockText(left)).toBe(text));
 });

@@ -1,4 +1,5 @@
 import type { ClockKind, ClockView } from "@/api/shapes";
+import { locale } from "@/words/words";
 
 export type Urgency = "ok" | "half" | "urge" | "breach";
 
@@ -53,6 +54,9 @@ export function clockText(left: number): string {
   const sign = left < 0 ? "+" : "";
   const two = (n: number) => String(n).padStart(2, "0");
   const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-  if (h >= 48) return `${sign}${Math.floor(h / 24)}d ${two(h % 24)}h`;
+  if (h >= 48) {
+    const [day, hour] = locale.value === "en" ? ["d ", "h"] : ["天", "时"];
+    return `${sign}${Math.floor(h / 24)}${day}${h % 24}${hour}`;
+  }
   return h > 0 ? `${sign}${h}:${two(m)}:${two(s)}` : `${sign}${two(m)}:${two(s)}`;
 }

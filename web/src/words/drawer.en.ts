@@ -58,4 +58,5 @@ export const en: Record<keyof typeof zh, string> = {
   "documents.copy.full": "Complainant's copy",
   "documents.copy.respondent": "Respondent's copy",
   "documents.hash": "Hash {n}",
+  "triage.same": "as recorded",
 };

@@ -56,4 +56,5 @@ export const zh = {
   "documents.copy.full": "投诉人件",
   "documents.copy.respondent": "被投诉人件",
   "documents.hash": "摘要 {n}",
+  "triage.same": "与现记一致",
 };

@@ -165,9 +165,7 @@ describe("the actions offered", () => {
   });
   it("closed ones are listed with the server's reason; other posts' are only counted", () => {
     const shut = barred(detail([]));
-    expect(shut.listed).toEqual([
-      { command: "archive", allowed: false, code: "not-now", why: "当前不能归档" },
-    ]);
+    expect(shut.reasons).toEqual([{ why: "当前不能归档", commands: ["archive"] }]);
     expect(shut.others).toBe(1);
   });
 });

@@ -1,4 +1,4 @@
-import type { Action, CaseDetail } from "@/api/shapes";
+import type { CaseDetail } from "@/api/shapes";
 import { FORMS } from "./table";
 
 /** The menu: what belongs together, in the order a case lives it. */
@@ -131,9 +131,21 @@ const OTHERS = new Set(["wrong-role", "not-your-directive", "not-your-venue", "n
 /** Words that say nothing to an official about this case: it is another kind of case altogether. */
 const BESIDE = new Set(["wrong-kind"]);
 
-/** What is closed just now, with the server's reason; what belongs to other posts is only counted. */
-export function barred(detail: CaseDetail | undefined): { listed: Action[]; others: number } {
+/** What is closed just now, by the server's reason, the rarest reason first; what belongs to other posts is only counted. */
+export function barred(detail: CaseDetail | undefined): {
+  reasons: { why: string; commands: string[] }[];
+  others: number;
+} {
   const shut = (detail?.actions ?? []).filter((a) => !a.allowed && a.command in FORMS);
-  const listed = shut.filter((a) => !OTHERS.has(a.code ?? "") && !BESIDE.has(a.code ?? ""));
-  return { listed, others: shut.filter((a) => OTHERS.has(a.code ?? "")).length };
+  const byReason = new Map<string, string[]>();
+  for (const { command, code, why } of shut.filter(
+    (a) => !OTHERS.has(a.code ?? "") && !BESIDE.has(a.code ?? ""),
+  )) {
+    const reason = why ?? code ?? "";
+    byReason.set(reason, [...(byReason.get(reason) ?? []), command]);
+  }
+  const reasons = [...byReason]
+    .map(([why, commands]) => ({ why, commands }))
+    .sort((a, b) => a.commands.length - b.commands.length);
+  return { reasons, others: shut.filter((a) => OTHERS.has(a.code ?? "")).length };
 }
