@@ -18,7 +18,7 @@ test("after a killed node and a killed database every open page is complete agai
     await opened.waitForFunction(() => window.__opsmapReady === true, undefined, { timeout: 60_000 });
     return opened;
   };
-  const other = await playwright.request.newContext({ baseURL: two.urls[1] });
+  const other = await playwright.request.newContext({ baseURL: two.urls[1] ?? two.urls[0] });
   try {
     // three pages on the first node, and a colleague on the second one who goes on working
     const desk = await page({ viewport: { width: 1600, height: 900 } }, "county");
