@@ -136,6 +136,7 @@ async function walk(
       .filter((type: string) => type !== "clock-passed");
     expect(steps).toEqual([
       "case-received",
+      "clock-set",
       "triage-started",
       "fast-decided",
       "directive-issued",
@@ -145,6 +146,7 @@ async function walk(
       "squad-en-route",
       "arrived-on-scene",
       "complaint-accepted",
+      "clock-set",
       "mediation-started",
       "mediation-agreed",
       "case-closed",
