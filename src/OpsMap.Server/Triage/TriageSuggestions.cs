@@ -2,6 +2,7 @@ using OpsMap.Domain;
 using OpsMap.Domain.Access;
 using OpsMap.Domain.Cases;
 using OpsMap.Domain.Triage;
+using OpsMap.Server.Cases;
 using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.Triage;
@@ -29,9 +30,10 @@ public sealed class TriageSuggestions(Ledger ledger, RuleBook rules, CaseNeighbo
     /// <summary>Nothing when this reader may not know of the case.</summary>
     public async Task<Suggestions?> For(CaseId id, Actor reader, CancellationToken ct)
     {
-        var history = await ledger.Read(id.Value, scope: Scope.Of(reader), ct: ct);
+        if (!await neighbours.Knows(id, reader, ct)) return null;
+        // the whole history: its earlier events may stand under the county the case came from
+        var history = await ledger.Read(id.Value, ct: ct);
         var state = history.Aggregate(Case.Nothing, (c, e) => c.Evolve(e.As<CaseEvent>()));
-        if (!state.Exists || !reader.SeesCases) return null;
 
         var (said, now) = (state.Registration, clock.GetUtcNow());
         var book = await rules.Current(ct);
@@ -55,8 +57,10 @@ public sealed class TriageSuggestions(Ledger ledger, RuleBook rules, CaseNeighbo
 }
 
 /// <summary>What the other cases say about one: duplicates, the complainant's record, a burst.</summary>
-public sealed class CaseNeighbours(DuplicateSearch duplicates, ClaimantHistory claimants, BurstSearch bursts)
+public sealed class CaseNeighbours(CaseQueries cases, DuplicateSearch duplicates, ClaimantHistory claimants, BurstSearch bursts)
 {
+    public Task<bool> Knows(CaseId id, Actor reader, CancellationToken ct) => cases.Knows(id, reader, ct);
+
     public async Task<Neighbourhood> Of(CaseId id, Actor reader, TriageRules rules, CancellationToken ct) => new(
         await duplicates.For(id, reader, rules, ct), await claimants.Of(id, reader, rules, ct), await bursts.Around(id, reader, rules.Bursts, ct));
 }
