@@ -53,7 +53,13 @@ public abstract partial record CaseCommand
         PersonId ReceivedBy) : CaseCommand;
 
     /// <summary>Said by the case that is merged into this one.</summary>
-    public sealed record AdoptChild(CaseId Child, string No, CaseKind Kind, bool Joint, ComplainantOnFile? OnFile = null) : CaseCommand;
+    public sealed record AdoptChild(
+        CaseId Child,
+        string No,
+        CountyCode County,
+        CaseKind Kind,
+        bool Joint,
+        ComplainantOnFile? OnFile = null) : CaseCommand;
 
     public sealed record JoinIncident(IncidentId Incident) : CaseCommand;
 

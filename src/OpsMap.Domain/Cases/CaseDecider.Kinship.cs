@@ -19,7 +19,8 @@ public static partial class CaseDecider
 
     /// <summary>The same dispute by the same person, or several who agreed to complain together (art. 12).</summary>
     private static Decision<CaseEvent> TakeChild(Case state, AdoptChild command, Actor by, Moment when) =>
-        command.Kind != state.Kind ? new Refusal(Refusals.OtherKind, "into", Facts.Of("caseNo", state.No))
+        command.County != state.County ? new Refusal(Refusals.OtherCounty, "into")
+        : command.Kind != state.Kind ? new Refusal(Refusals.OtherKind, "into", Facts.Of("caseNo", state.No))
         : !command.Joint && !SamePerson(command.OnFile, state.Registration.OnFile) ? new Refusal(Refusals.NotSameComplainant, "joint", Facts.Of("caseNo", state.No))
         : new ChildJoined(when.Now, command.Child, command.No);
 

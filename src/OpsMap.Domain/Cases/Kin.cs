@@ -10,7 +10,7 @@ public static class Kin
         CaseEvent.CaseSplit s => [(s.Sibling, Register(before, s.No, KinTie.Split, s.Title, s.Facts, s.SuspectedLaw))],
         CaseEvent.ClueFound c => [(c.Report, Register(before, c.No, KinTie.Clue, c.Title, c.Facts, c.SuspectedLaw))],
         CaseEvent.CaseMerged m =>
-            [(m.Into, new CaseCommand.AdoptChild(before.Id, before.No, before.Kind, m.Joint is true, before.Registration.OnFile))],
+            [(m.Into, new CaseCommand.AdoptChild(before.Id, before.No, before.County, before.Kind, m.Joint is true, before.Registration.OnFile))],
         _ => [],
     };
 

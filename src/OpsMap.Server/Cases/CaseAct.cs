@@ -1,6 +1,8 @@
 using System.Text.Json;
 using OpsMap.Domain;
 using OpsMap.Domain.Cases;
+using OpsMap.Domain.Clocks;
+using OpsMap.Server.Clocks;
 using OpsMap.Server.Platform;
 using OpsMap.Server.Squads;
 
@@ -9,10 +11,13 @@ namespace OpsMap.Server.Cases;
 /// <summary>What a squad will have done when the case commits.</summary>
 internal sealed record SquadStep(SquadId Squad, PreparedStep Step);
 
+/// <summary>What another case will have done when this one commits: read from the ledger, fenced by its version.</summary>
+internal sealed record KinStep(Case Before, int Version, Case After, IReadOnlyList<CaseEvent> Events);
+
 /// <summary>One accepted command, worked out in full: the case after it and the single ledger entry that makes it true.</summary>
 internal sealed record CaseAct(Case After, int Version, string Card, LedgerEntry Entry)
 {
-    public static CaseAct Of(Case before, int version, CaseEnvelope envelope, DateTimeOffset now, GeoPoint? place, IReadOnlyList<CaseEvent> events, IReadOnlyList<SquadStep> steps)
+    public static CaseAct Of(Case before, int version, CaseEnvelope envelope, DateTimeOffset now, GeoPoint? place, IReadOnlyList<CaseEvent> events, IReadOnlyList<SquadStep> steps, IReadOnlyList<KinStep> kin)
     {
         var after = events.Aggregate(before, (c, e) => c.Evolve(e));
         var stream = after.Id.Value;
@@ -20,7 +25,8 @@ internal sealed record CaseAct(Case After, int Version, string Card, LedgerEntry
         var card = CaseCard.Json(after, next);
         var squads = steps.Select(s => SquadAct.Row(s.Step, now)).ToList();
         // whoever watches the squad's county sees the case it is out for
-        var counties = squads.Select(s => s.County).Append(after.County).Append(before.Exists ? before.County : after.County).Distinct().ToList();
+        var relatives = kin.Select(k => (Step: k, Version: k.Version + k.Events.Count, Card: CaseCard.Json(k.After, k.Version + k.Events.Count))).ToList();
+        var counties = squads.Select(s => s.County).Concat(kin.Select(k => k.After.County)).Append(after.County).Append(before.Exists ? before.County : after.County).Distinct().ToList();
         var entry = new LedgerEntry
         {
             Command = envelope.Id,
@@ -33,16 +39,25 @@ internal sealed record CaseAct(Case After, int Version, string Card, LedgerEntry
             Scope = Scope.Covering(counties),
             Events =
             [
-                .. events.Select((e, i) => new EventRow(stream, version + i + 1, after.County, Wire.NameOf(e), JsonSerializer.Serialize(e, Wire.Options), (e as CaseEvent.FieldStep)?.OccurredAt)),
+                .. Rows(after, version, events),
+                .. kin.SelectMany(k => Rows(k.After, k.Version, k.Events)),
                 .. steps.SelectMany(s => SquadAct.EventRows(s.Squad, s.Step)),
             ],
-            Case = CaseRows.Of(after, next, card),
+            Cases = [CaseRows.Of(after, next, card), .. relatives.Select(r => CaseRows.Of(r.Step.After, r.Version, r.Card))],
             Squads = squads,
-            Deadlines = [.. CaseRows.Deadlines(before, after)],
+            Deadlines = [.. CaseRows.Deadlines(before, after), .. kin.SelectMany(k => CaseRows.Deadlines(k.Before, k.After))],
+            Fired = [.. events.OfType<CaseEvent.ClockPassed>().Select(p => new FiredRow(stream, p.Clock.Code, p.Round, p.Step, p.Late))],
+            SamePersons = [.. kin.Where(k => k is { Before.Exists: false, After.Registration.OnFile: not null }).Select(k => new SamePerson(stream, k.After.Id.Value))],
             Directives = [.. CaseRows.Directives(before, after)],
-            Feed = [.. counties.Select(c => new FeedItem(c, "case", card)), .. squads.Select(s => new FeedItem(s.County, "squad", s.Card))],
+            Feed = [.. News(after, events), .. counties.Select(c => new FeedItem(c, "case", card)), .. relatives.Select(r => new FeedItem(r.Step.After.County, "case", r.Card)), .. squads.Select(s => new FeedItem(s.County, "squad", s.Card))],
             Complainant = envelope.Complainant is { } p ? new ComplainantRow(stream, after.County, p.Name, p.Phone, p.Address, p.IdNo, p.PhoneHash) : null,
         };
         return new CaseAct(after, next, card, entry);
     }
+
+    private static IEnumerable<EventRow> Rows(Case c, int version, IReadOnlyList<CaseEvent> events) => events.Select((e, i) =>
+        new EventRow(c.Id.Value, version + i + 1, c.County, Wire.NameOf(e), JsonSerializer.Serialize(e, Wire.Options), (e as CaseEvent.FieldStep)?.OccurredAt));
+
+    private static IEnumerable<FeedItem> News(Case c, IReadOnlyList<CaseEvent> events) => events.OfType<CaseEvent.ClockPassed>()
+        .Select(p => new FeedItem(c.County, "clock", ClockNews.Of(c.Id.Value, c.No, p.Clock.Code, p.Step, p.DueAt, p.Late)));
 }

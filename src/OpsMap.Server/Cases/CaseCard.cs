@@ -92,7 +92,7 @@ public sealed record CaseCard
         Complainant = c.Registration.OnFile,
         IsVisitor = c.Registration.IsVisitor ? true : null,
         LeavesAt = c.Registration.LeavesAt,
-        Clocks = [.. c.Clocks.Select(ClockView.Of)],
+        Clocks = [.. c.Clocks.Select(clock => ClockView.Of(clock, c))],
         Outcome = c.Outcome,
         RecoveredAmount = c.RecoveredAmount,
         ClosedAt = c.ClosedAt,
@@ -126,8 +126,9 @@ public sealed record ProposalView(ProposalKind Kind, PersonId By, DateTimeOffset
 /// <summary>A clock as a browser needs it to count down by itself (倒计时).</summary>
 public sealed record ClockView(
     ClockKind Kind, int Round, DateTimeOffset Start, DateTimeOffset Due, IReadOnlyList<DateTimeOffset> Warnings, DateTimeOffset? Stopped, bool? Cancelled, bool? Met,
-    bool? Paused = null, DateTimeOffset? PausedAt = null, bool? Provisional = null, DateTimeOffset? Reminder = null, DateTimeOffset? Urging = null, IReadOnlyList<string>? Passed = null)
+    bool? Paused = null, DateTimeOffset? PausedAt = null, bool? Provisional = null, DateTimeOffset? Reminder = null, DateTimeOffset? Urging = null, IReadOnlyList<string>? Passed = null, Turn? Turn = null)
 {
-    public static ClockView Of(Clock c) => new(c.Kind, c.Round, c.Start, c.Due, c.Warnings, c.StoppedAt, c.Cancelled ? true : null, c.Met,
-        c.PausedAt is null ? null : true, c.PausedAt, c.Provisional ? true : null, c.Reminder, c.Urging, c.Passed);
+    /// <summary>While it runs it also says whose turn it is (计时归属).</summary>
+    public static ClockView Of(Clock c, Case of) => new(c.Kind, c.Round, c.Start, c.Due, c.Warnings, c.StoppedAt, c.Cancelled ? true : null, c.Met,
+        c.PausedAt is null ? null : true, c.PausedAt, c.Provisional ? true : null, c.Reminder, c.Urging, c.Passed, c.Running ? Holders.Of(of, c.Kind) : null);
 }

@@ -38,13 +38,13 @@ public static class CaseEndpoints
         return Results.Json(detail with { Actions = [.. worded] }, Wire.Options);
     }
 
-    private static async Task<IResult> Command(CaseId id, CaseCommandRequest body, CurrentActor me, CaseQueries cases, DirectiveReceipts receipts, IGrainFactory grains, CancellationToken ct)
+    private static async Task<IResult> Command(CaseId id, CaseCommandRequest body, CurrentActor me, CaseQueries cases, DirectiveReceipts receipts, FoundPlaces places, IGrainFactory grains, CancellationToken ct)
     {
         if (!CaseDecider.FromPeople(body.Command)) return Problems.Answer(Problem.BadInput(Codes.UnknownCode, "command.type"));
         var answer = await grains.Case(id).Handle(new CaseEnvelope
         {
             Id = body.CommandId,
-            Command = await receipts.Attach(body.Command, id, me.Actor, ct),
+            Command = await places.Attach(await receipts.Attach(body.Command, id, me.Actor, ct), ct),
             By = me.Actor,
             OccurredAt = body.OccurredAt,
             ExpectedVersion = body.Version,

@@ -46,37 +46,39 @@ public sealed partial class CaseGrain(Ledger ledger, Calendars calendars, TimePr
     private async Task<CommandAnswer> Attempt(CaseEnvelope envelope, bool fresh)
     {
         var now = clock.GetUtcNow();
-        var (refusal, steps) = await Prepare(envelope, now, fresh);
+        var (refusal, steps, kin) = await Prepare(envelope, now, fresh);
         if (refusal is not null) return await Refuse(envelope, refusal);
 
         var place = envelope.By.Squad is { } ownSquad ? await GrainFactory.Squad(ownSquad).LastSeen() : null;
-        var act = await Commit(envelope, now, place, steps);
+        var act = await Commit(envelope, now, place, steps, kin);
         (_case, _version) = (act.After, act.Version);
         foreach (var (squad, step) in steps) await GrainFactory.Squad(squad).Adopt(step.Version + step.Events.Length);
+        foreach (var relative in kin.Known) await GrainFactory.Case(relative).Refresh();
         return CommandAnswer.Done(_version, act.Card);
     }
 
     /// <summary>Asks the rules, and the squads that would be concerned; changes nothing.</summary>
-    private async Task<(Refusal? Refusal, IReadOnlyList<SquadStep> Steps)> Prepare(CaseEnvelope envelope, DateTimeOffset now, bool fresh)
+    private async Task<(Refusal? Refusal, IReadOnlyList<SquadStep> Steps, Relatives Kin)> Prepare(CaseEnvelope envelope, DateTimeOffset now, bool fresh)
     {
         var decision = CaseDecider.Decide(_case, envelope.Command, envelope.By, Moment(envelope, now, CaseNumbers.For(envelope.Command, now)?.Pending));
         var no = (decision as Decision<CaseEvent>.Refused)?.Refusal;
-        if (no?.Kind is RefusalKind.OtherCounty or RefusalKind.WrongRole) return (no, []);
-        if (envelope.ExpectedVersion is { } expected && expected != _version) return (Answers.Stale(_version), []);
-        if (decision is not Decision<CaseEvent>.Accepted { Events: var events }) return (no, []);
+        if (no?.Kind is RefusalKind.OtherCounty or RefusalKind.WrongRole) return (no, [], Relatives.None);
+        if (envelope.ExpectedVersion is { } expected && expected != _version) return (Answers.Stale(_version), [], Relatives.None);
+        if (decision is not Decision<CaseEvent>.Accepted { Events: var events }) return (no, [], Relatives.None);
 
         var steps = new List<SquadStep>();
         foreach (var (squad, command) in events.SelectMany(e => Reactions.Of(_case, e)))
         {
             var step = await GrainFactory.Squad(squad).Prepare(command, envelope.By, now, fresh);
-            if (step.Refusal is { } squadsNo) return (squadsNo, []);
+            if (step.Refusal is { } squadsNo) return (squadsNo, [], Relatives.None);
             steps.Add(new SquadStep(squad, step));
         }
-        return (null, steps);
+        var kin = await Relatives.Of(ledger, _case, events);
+        return (kin.Decide(_case, events, now, calendars.Current).Refusal, steps, kin);
     }
 
     /// <summary>A command that brings a number into the world draws it inside its own transaction and is decided with it there.</summary>
-    private async Task<CaseAct> Commit(CaseEnvelope envelope, DateTimeOffset now, GeoPoint? place, IReadOnlyList<SquadStep> steps)
+    private async Task<CaseAct> Commit(CaseEnvelope envelope, DateTimeOffset now, GeoPoint? place, IReadOnlyList<SquadStep> steps, Relatives kin)
     {
         switch (CaseNumbers.For(envelope.Command, now))
         {
@@ -97,12 +99,13 @@ public sealed partial class CaseGrain(Ledger ledger, Calendars calendars, TimePr
         CaseAct Act(Numbers? numbers)
         {
             var decision = CaseDecider.Decide(_case, envelope.Command, envelope.By, Moment(envelope, now, numbers));
-            return CaseAct.Of(_case, _version, envelope, now, place, ((Decision<CaseEvent>.Accepted)decision).Events, steps);
+            var events = ((Decision<CaseEvent>.Accepted)decision).Events;
+            return CaseAct.Of(_case, _version, envelope, now, place, events, steps, kin.Decide(_case, events, now, calendars.Current).Steps);
         }
     }
 
     private Moment Moment(CaseEnvelope envelope, DateTimeOffset now, Numbers? numbers) =>
-        new(now, envelope.OccurredAt, numbers: (numbers ?? new Numbers()) with { Case = new CaseId(this.GetPrimaryKey()) }) { Calendar = calendars.Current };
+        new(now, envelope.OccurredAt, numbers: (numbers ?? new Numbers()) with { Case = new CaseId(this.GetPrimaryKey()), Kin = Relatives.IdFor(envelope.Id) }) { Calendar = calendars.Current };
 
     /// <summary>A refusal may only mean that the command has been carried out before: then its first answer stands.</summary>
     private async Task<CommandAnswer> Refuse(CaseEnvelope envelope, Refusal refusal) =>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using OpsMap.Domain;
 using OpsMap.Domain.Access;
 using OpsMap.Domain.Cases;
+using OpsMap.Domain.Clocks;
 using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.Cases;
@@ -30,14 +31,26 @@ public sealed class CaseQueries(Database database, Ledger ledger, TimeProvider c
     /// <summary>The case as its history tells it, or nothing when this reader may not know of it.</summary>
     public async Task<CaseDetail?> Detail(CaseId id, Actor reader, CancellationToken ct)
     {
-        if (!reader.SeesCases) return null;
-        var history = await ledger.Read(id.Value, scope: reader.Squad is null ? Scope.Of(reader) : Scope.Everything, ct: ct);
+        // a case that was moved to another county took its history with it
+        if (!await Knows(id, reader, ct)) return null;
+        var history = await ledger.Read(id.Value, ct: ct);
         var state = history.Aggregate(Case.Nothing, (c, e) => c.Evolve(e.As<CaseEvent>()));
         if (!state.Exists || (reader.Squad is { } squad && reader.Role is not Role.System && state.Directive?.Squad != squad)) return null;
         var moment = new Moment(clock.GetUtcNow());
+        var ledgerOfClocks = ClockLedger.Of(history.Select(e => e.As<CaseEvent>()), moment.Now);
         return new CaseDetail(
             CaseCard.Of(state, history[^1].Version), state.Registration.Facts, state.Registration, state.Directive, state.HandlingUnit,
-            [.. history.Select(CaseStep.Of)], CaseDecider.Allowed(state, reader, moment));
+            [.. history.Select(CaseStep.Of)], CaseDecider.Allowed(state, reader, moment))
+        {
+            Cards = state.Cards,
+            Ledger = ledgerOfClocks,
+            Proposal = state.Proposal,
+            MaterialsAsked = state.MaterialsAsked,
+            PreSettlement = state.PreSettlement,
+            Dispute = state.Dispute,
+            Unreached = state.Unreached,
+            Endings = state.Endings,
+        };
     }
 
     /// <summary>Whether this reader may know that the case exists: it is the county's, or was given to the squad.</summary>
@@ -50,7 +63,23 @@ public sealed class CaseQueries(Database database, Ledger ledger, TimeProvider c
 
 /// <summary>Everything the drawer of a case shows (工单详情), masked, with what the reader may do next.</summary>
 public sealed record CaseDetail(
-    CaseCard Card, string Facts, Registration Registration, Directive? Directive, string? HandlingUnit, IReadOnlyList<CaseStep> Timeline, IReadOnlyList<Allowance> Actions);
+    CaseCard Card, string Facts, Registration Registration, Directive? Directive, string? HandlingUnit, IReadOnlyList<CaseStep> Timeline, IReadOnlyList<Allowance> Actions)
+{
+    /// <summary>Reminder and urging cards (提醒卡、催办卡).</summary>
+    public required IReadOnlyList<Card> Cards { get; init; }
+
+    /// <summary>Who had the case while each clock ran (计时归属).</summary>
+    public required IReadOnlyList<ClockSpan> Ledger { get; init; }
+
+    public Proposal? Proposal { get; init; }
+    public MaterialsAsked? MaterialsAsked { get; init; }
+    public PreSettling? PreSettlement { get; init; }
+    public JurisdictionDispute? Dispute { get; init; }
+    public Unreached? Unreached { get; init; }
+
+    /// <summary>How each cycle ended, the first one first.</summary>
+    public required IReadOnlyList<Ending> Endings { get; init; }
+}
 
 /// <summary>One line of the case's timeline (流转记录): what, when, who in which role, where.</summary>
 public sealed record CaseStep(int Version, string Type, DateTimeOffset At, DateTimeOffset? OccurredAt, CaseStep.Who Actor, GeoPoint? Place, JsonElement Facts)

@@ -18,6 +18,7 @@ public static class ClocksSetup
         services.AddSingleton<Canary>();
         services.AddSingleton<DueDeadlines>();
         services.AddSingleton<WakeCase>(s => id => s.GetRequiredService<IGrainFactory>().GetGrain<ICaseGrain>(id).Refresh().Ignore());
+        services.AddSingleton<DecideByCase>(s => CaseClockwork.Via(s.GetRequiredService<IGrainFactory>()));
         services.AddSingleton<DeadlinePoller>();
         services.AddSingleton<Calendars>();
         services.AddHostedService<CalendarWatch>();

@@ -5,8 +5,11 @@ namespace OpsMap.Server.Clocks;
 /// <summary>Tells the case's activation that a clock has written to its stream; lost without harm.</summary>
 public delegate void WakeCase(Guid id);
 
+/// <summary>Lets a case decide what passing a threshold brings about; false when it no longer waits for it.</summary>
+public delegate Task<bool> DecideByCase(DueDeadline row);
+
 /// <summary>Every node looks twice a second for clocks that have run out (到期轮询). What one node cannot finish, the next one finds.</summary>
-public sealed partial class DeadlinePoller(DueDeadlines deadlines, Canary canary, ClockPulse pulse, WakeCase wake, ILogger<DeadlinePoller> log)
+public sealed partial class DeadlinePoller(DueDeadlines deadlines, Canary canary, ClockPulse pulse, WakeCase wake, DecideByCase decide, ILogger<DeadlinePoller> log)
 {
     private readonly SetAside _aside = new();
 
@@ -30,7 +33,35 @@ public sealed partial class DeadlinePoller(DueDeadlines deadlines, Canary canary
             }
             if (!progress || claimed.Count < DueDeadlines.AtOnce) break;
         }
+        await ByTheCase(now, ct);
         if (await canary.Look(ct) is { } fired) pulse.Felt(fired);
+    }
+
+    /// <summary>Cards, proposals, lapses: each is a command to its case, the same one from whichever node it comes.</summary>
+    private async Task ByTheCase(DateTimeOffset now, CancellationToken ct)
+    {
+        IReadOnlyList<DueDeadline> due;
+        do
+        {
+            due = await deadlines.ForTheCase(_aside.At(now), ct);
+            var done = 0;
+            foreach (var row in due)
+            {
+                try
+                {
+                    if (await decide(row)) Fired++;
+                    else await deadlines.Drop(row, ct);
+                    done++;
+                }
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    var tries = _aside.Put(row.Stream, now);
+                    LogPoisoned(log, e, row.Stream, row.Clock, row.Step, tries);
+                }
+            }
+            if (done == 0) return;
+        }
+        while (due.Count == DueDeadlines.AtOnce);
     }
 
     private async Task<bool> OneByOne(List<DueDeadline> claimed, DateTimeOffset now, CancellationToken ct)

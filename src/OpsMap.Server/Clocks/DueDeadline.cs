@@ -24,9 +24,11 @@ public sealed record Firing(IReadOnlyList<FiredDeadline> Fired, IReadOnlyList<Mo
             if (!ClockCodes.TryParse(row.Clock, out var kind)) throw new FormatException($"Deadline of {row.Stream}: no clock '{row.Clock}'");
             var before = cases.GetValueOrDefault(row.Stream) ?? new MovedCase(row.Stream, row.County, row.Version, JsonNode.Parse(row.Card)!.AsObject());
             var moved = before with { Version = before.Version + 1 };
-            moved.Pass(kind, row.Round, row.Step);
+            var turn = moved.Pass(kind, row.Round, row.Step);
             cases[row.Stream] = moved;
-            fired.Add(new(row, moved.Version, new CaseEvent.ClockPassed(now, kind, row.Round, row.Step, row.DueAt, now - row.DueAt > OnTime)));
+            var breach = string.Equals(row.Step, ClockSteps.Breach, StringComparison.Ordinal);
+            fired.Add(new(row, moved.Version, new CaseEvent.ClockPassed(
+                now, kind, row.Round, row.Step, row.DueAt, now - row.DueAt > OnTime, breach ? turn?.Holder : null, breach ? turn?.Unit : null)));
         }
         return new(fired, [.. cases.Values]);
     }
@@ -38,7 +40,14 @@ public sealed record FiredDeadline(DueDeadline Row, int Version, CaseEvent.Clock
     public string Body => JsonSerializer.Serialize<CaseEvent>(Event, Wire.Options);
 
     /// <summary>The feed row of kind <c>clock</c>.</summary>
-    public string News => JsonSerializer.Serialize(new { CaseId = Row.Stream, Row.No, Row.Clock, Row.Step, Row.DueAt, Event.Late }, Wire.Options);
+    public string News => ClockNews.Of(Row.Stream, Row.No, Row.Clock, Row.Step, Row.DueAt, Event.Late);
+}
+
+/// <summary>What screens are told when a clock passes a threshold (时限动态).</summary>
+internal static class ClockNews
+{
+    public static string Of(Guid caseId, string no, string clock, string step, DateTimeOffset dueAt, bool late) =>
+        JsonSerializer.Serialize(new { CaseId = caseId, No = no, Clock = clock, Step = step, DueAt = dueAt, Late = late }, Wire.Options);
 }
 
 /// <summary>A case whose version the clocks moved on. Only its version and the steps its clocks have passed change on the card.</summary>
@@ -46,14 +55,18 @@ public sealed record MovedCase(Guid Id, string County, int Version, JsonObject C
 {
     public string Json => Card.ToJsonString(Wire.Options);
 
-    public void Pass(ClockKind kind, int round, string step)
+    /// <summary>Marks the step on the card, and says whose turn the card says it is.</summary>
+    public Turn? Pass(ClockKind kind, int round, string step)
     {
         Card["version"] = Version;
+        Turn? turn = null;
         foreach (var clock in Card["clocks"]?.AsArray() ?? [])
         {
             if (clock is not JsonObject found || (string?)found["kind"] != kind.Code || (int?)found["round"] != round) continue;
             if (found["passed"] is not JsonArray passed) found["passed"] = passed = [];
             passed.Add(step);
+            turn = found["turn"].Deserialize<Turn>(Wire.Options);
         }
+        return turn;
     }
 }

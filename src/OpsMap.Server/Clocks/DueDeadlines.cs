@@ -18,6 +18,7 @@ public sealed class DueDeadlines(BackgroundDatabase database, TimeProvider clock
           select stream, county, clock, round, step, due_at
           from   deadline
           where  fired_at is null and cancelled_at is null and due_at <= $1 and stream <> all($2)
+            and  not (clock like 'L%' or (step = 'breach' and clock in ('C5', 'C7')))
             and  ($3::uuid is null or (stream, clock, round, step) = ($3, $4, $5, $6))
           order  by due_at, stream, step = 'breach', step
           limit  $7
@@ -31,6 +32,16 @@ public sealed class DueDeadlines(BackgroundDatabase database, TimeProvider clock
           where  x.stream = d.stream and x.due_at < d.due_at and x.fired_at is null and x.cancelled_at is null
             and  not exists (select from due m where (m.stream, m.clock, m.round, m.step) = (x.stream, x.clock, x.round, x.step)))
         order  by d.due_at, d.stream, d.step = 'breach', d.step
+        """;
+
+    // these bring something about: a card, a proposal, a supervision, the end of a right; the case itself decides them
+    private const string DecidedSql = """
+        select stream, county, clock, round, step, due_at, 0, '', ''
+        from   deadline
+        where  fired_at is null and cancelled_at is null and due_at <= $1 and stream <> all($2)
+          and  (clock like 'L%' or (step = 'breach' and clock in ('C5', 'C7')))
+        order  by due_at, stream, step = 'breach', step
+        limit  $3
         """;
 
     private const string EventSql = """
@@ -62,6 +73,28 @@ public sealed class DueDeadlines(BackgroundDatabase database, TimeProvider clock
     /// <summary>Fires one row, if it is still due and nobody else has it.</summary>
     public Task<Firing?> FireOne(DueDeadline row, CancellationToken ct) => Fire([], row, new List<DueDeadline>(), ct);
 
+    /// <summary>What is due and must be decided by the case itself.</summary>
+    public async Task<IReadOnlyList<DueDeadline>> ForTheCase(IReadOnlyCollection<Guid> except, CancellationToken ct)
+    {
+        await using var batch = database.Source.CreateBatch();
+        batch.BatchCommands.Add(Database.Setting(Scope.Everything));
+        batch.BatchCommands.Add(Database.Sql(DecidedSql, clock.GetUtcNow(), except.ToArray(), AtOnce));
+        var due = new List<DueDeadline>();
+        await Read(batch, due, ct);
+        return due;
+    }
+
+    /// <summary>The case no longer waits for it.</summary>
+    public async Task Drop(DueDeadline row, CancellationToken ct)
+    {
+        await using var batch = database.Source.CreateBatch();
+        batch.BatchCommands.Add(Database.Setting(Scope.Everything));
+        batch.BatchCommands.Add(Database.Sql(
+            "update deadline set cancelled_at = $5 where (stream, clock, round, step) = ($1, $2, $3, $4) and fired_at is null and cancelled_at is null",
+            row.Stream, row.Clock, row.Round, row.Step, clock.GetUtcNow()));
+        await batch.ExecuteNonQueryAsync(ct);
+    }
+
     private async Task<Firing?> Fire(IReadOnlyCollection<Guid> except, DueDeadline? only, ICollection<DueDeadline> claimed, CancellationToken ct)
     {
         await using var connection = await database.Source.OpenConnectionAsync(ct);
@@ -91,10 +124,16 @@ public sealed class DueDeadlines(BackgroundDatabase database, TimeProvider clock
                     Value(only?.Round, NpgsqlDbType.Integer), Value(only?.Step, NpgsqlDbType.Text), only is null ? AtOnce : 1),
             },
         };
+        await Read(batch, claimed, ct);
+    }
+
+    /// <summary>The rows of the last statement of a batch.</summary>
+    private static async Task Read(NpgsqlBatch batch, ICollection<DueDeadline> rows, CancellationToken ct)
+    {
         await using var reader = await batch.ExecuteReaderAsync(ct);
-        await reader.NextResultAsync(ct);
+        while (reader.FieldCount < 9 && await reader.NextResultAsync(ct)) { }
         while (await reader.ReadAsync(ct))
-            claimed.Add(new(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3), reader.GetString(4),
+            rows.Add(new(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3), reader.GetString(4),
                 reader.GetFieldValue<DateTimeOffset>(5), reader.GetInt32(8), reader.GetString(6), reader.GetString(7)));
     }
 

@@ -145,7 +145,7 @@ public sealed record LedgerEntry
     public GeoPoint? Place { get; init; }
     public Scope Scope { get; init; } = Scope.Everything;
     public IReadOnlyList<EventRow> Events { get; init; } = [];
-    public CaseRow? Case { get; init; }
+    public IReadOnlyList<CaseRow> Cases { get; init; } = [];
     public IReadOnlyList<SquadRow> Squads { get; init; } = [];
     public IReadOnlyList<DeadlineChange> Deadlines { get; init; } = [];
 
@@ -154,7 +154,19 @@ public sealed record LedgerEntry
     public IReadOnlyList<DirectiveRow> Directives { get; init; } = [];
     public IReadOnlyList<FeedItem> Feed { get; init; } = [];
     public ComplainantRow? Complainant { get; init; }
+
+    /// <summary>Cases that were split off from another: the same person stands behind both.</summary>
+    public IReadOnlyList<SamePerson> SamePersons { get; init; } = [];
+
+    /// <summary>Thresholds that this entry has fired.</summary>
+    public IReadOnlyList<FiredRow> Fired { get; init; } = [];
 }
+
+/// <summary>The complainant of one case is the complainant of another too.</summary>
+public sealed record SamePerson(Guid From, Guid To);
+
+/// <summary>A threshold that has passed, and whether it was fired late.</summary>
+public sealed record FiredRow(Guid Stream, string Clock, int Round, string Step, bool Late);
 
 /// <summary>An event on its way into the log.</summary>
 public sealed record EventRow(Guid Stream, int Version, CountyCode County, string Type, string Body, DateTimeOffset? OccurredAt);

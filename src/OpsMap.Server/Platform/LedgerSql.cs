@@ -13,8 +13,14 @@ internal static class LedgerSql
         yield return Database.Sql("insert into command (id, stream, person, content_hash, answer, at) values ($1, $2, $3, $4, $5, $6)",
             e.Command.Value, e.Stream, e.By.Id.Value, e.ContentHash, Json(e.Answer), e.At);
         if (e.Events.Count > 0) yield return Events(e);
-        if (e.Case is { } row) yield return Case(row);
+        // two cases in one act lock their rows in one order
+        foreach (var row in e.Cases.OrderBy(c => c.Id)) yield return Case(row);
         if (e.Complainant is { } person) yield return Complainant(person);
+        foreach (var same in e.SamePersons) yield return Database.Sql("""
+            insert into complainant (case_id, county, name_enc, phone_enc, address_enc, id_enc, phone_hash)
+            select $2, county, name_enc, phone_enc, address_enc, id_enc, phone_hash from complainant where case_id = $1
+            on conflict (case_id) do nothing
+            """, same.From, same.To);
         foreach (var directive in e.Directives.OrderBy(d => d.Active)) yield return Directive(directive);
         foreach (var squad in e.Squads)
         {
@@ -25,6 +31,8 @@ internal static class LedgerSql
         }
         foreach (var entry in e.Rows) yield return entry;
         if (e.Deadlines.Count > 0) yield return Deadlines(e.Deadlines);
+        foreach (var f in e.Fired) yield return Database.Sql(
+            "update deadline set fired_at = $5, late = $6 where (stream, clock, round, step) = ($1, $2, $3, $4) and fired_at is null", f.Stream, f.Clock, f.Round, f.Step, e.At, f.Late);
         foreach (var statement in FeedSql.Statements(e.Feed)) yield return statement;
     }
 

@@ -149,7 +149,7 @@ internal static class Stages
         new Archive(),
         new Reopen(ReopenReason.NewFact, "出现新的证据"),
         new Merge(new CaseId(Number(101))),
-        new AdoptChild(new CaseId(Number(102)), "CZ20261123-000102", state.Kind, true),
+        new AdoptChild(new CaseId(Number(102)), "CZ20261123-000102", Luzhou, state.Kind, true),
         new JoinIncident(new IncidentId(Number(200))),
         new LeaveIncident(new IncidentId(Number(200))),
         new Withdraw("不投诉了"),

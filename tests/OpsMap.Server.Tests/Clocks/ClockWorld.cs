@@ -28,7 +28,7 @@ public sealed class ClockWorld(LiveWorld world) : IAsyncDisposable
     {
         var node = new BackgroundDatabase(world.Owner);
         _nodes.Add(node);
-        return new(new DueDeadlines(node, clock ?? Clock), new Canary(node, clock ?? Clock), Pulse, id => { lock (_woken) _woken.Add(id); }, NullLogger<DeadlinePoller>.Instance);
+        return new(new DueDeadlines(node, clock ?? Clock), new Canary(node, clock ?? Clock), Pulse, id => { lock (_woken) _woken.Add(id); }, _ => throw new InvalidOperationException("no case of this world decides by itself"), NullLogger<DeadlinePoller>.Instance);
     }
 
     public Task<Guid> CaseWith(params (string Clock, string Step, double Minute)[] deadlines)
