@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
+using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.Clocks;
 
 /// <summary>Looks for a calendar that was changed on another node, and says in the log when a year is missing.</summary>
-public sealed partial class CalendarWatch(Calendars calendars, IOptions<ClockOptions> options, TimeProvider clock, ILogger<CalendarWatch> log) : BackgroundService
+public sealed partial class CalendarWatch(Calendars calendars, ProvisionalDates dates, IOptions<ClockOptions> options, TimeProvider clock, ILogger<CalendarWatch> log) : BackgroundService
 {
     private DateOnly? _warned;
 
@@ -16,9 +17,10 @@ public sealed partial class CalendarWatch(Calendars calendars, IOptions<ClockOpt
             try
             {
                 if (await calendars.Refresh(stoppingToken)) LogRead(log, string.Join(' ', calendars.Current.Years.Select(y => y.Year)));
+                await dates.Review(calendars.Current, stoppingToken);
                 Warn();
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            catch (Exception e) when (e is NpgsqlException or TimeoutException or LedgerUnavailableException)
             {
                 LogUnread(log, e.Message);
             }

@@ -10,7 +10,7 @@ using OpsMap.Server.Platform;
 namespace OpsMap.Server.Clocks;
 
 /// <summary>Commands that time itself says to a case (到期指令): the same threshold is the same command, from whichever node and however often.</summary>
-internal static class CaseClockwork
+public static class CaseClockwork
 {
     public static DecideByCase Via(IGrainFactory grains) => row => Pass(grains, row);
 

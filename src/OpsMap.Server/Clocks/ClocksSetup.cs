@@ -20,7 +20,7 @@ public static class ClocksSetup
         services.AddSingleton<WakeCase>(s => id => s.GetRequiredService<IGrainFactory>().GetGrain<ICaseGrain>(id).Refresh().Ignore());
         services.AddSingleton<DecideByCase>(s => CaseClockwork.Via(s.GetRequiredService<IGrainFactory>()));
         services.AddSingleton<DeadlinePoller>();
-        services.AddSingleton<Calendars>();
+        services.AddSingleton<Calendars>().AddSingleton<ProvisionalDates>();
         services.AddHostedService<CalendarWatch>();
         return services.AddHostedService<DeadlineWatch>();
     }
