@@ -93,9 +93,9 @@ public sealed class BadInputTests(Node node) : IClassFixture<Node>
         await (await browser.PostText($"/api/cases/{id}/commands", Command(triage, "start-triage", version: 99))).Problem(409, "stale-version", "version");
         Assert.Equal(before, await Rows());
 
-        var done = await (await browser.PostText($"/api/cases/{id}/commands", Command(triage, "start-triage", version: 1))).Json();
-        Assert.Equal(2, done.GetProperty("version").GetInt32());
-        Assert.Equal(2, (await (await browser.PostText($"/api/cases/{id}/commands", Command(triage, "start-triage", version: 1))).Json()).GetProperty("version").GetInt32());
+        var done = await (await browser.PostText($"/api/cases/{id}/commands", Command(triage, "start-triage", version: 2))).Json();
+        Assert.Equal(3, done.GetProperty("version").GetInt32());
+        Assert.Equal(3, (await (await browser.PostText($"/api/cases/{id}/commands", Command(triage, "start-triage", version: 2))).Json()).GetProperty("version").GetInt32());
         await (await browser.PostText($"/api/cases/{id}/commands", Command(triage, "decide-normal"))).Problem(409, "command-id-reused", "commandId");
         Assert.Equal(2L, await node.Database.Scalar<long>("select count(*) from event where stream = $1", id));
     }
