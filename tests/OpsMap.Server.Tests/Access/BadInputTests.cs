@@ -97,7 +97,7 @@ public sealed class BadInputTests(Node node) : IClassFixture<Node>
         Assert.Equal(3, done.GetProperty("version").GetInt32());
         Assert.Equal(3, (await (await browser.PostText($"/api/cases/{id}/commands", Command(triage, "start-triage", version: 2))).Json()).GetProperty("version").GetInt32());
         await (await browser.PostText($"/api/cases/{id}/commands", Command(triage, "decide-normal"))).Problem(409, "command-id-reused", "commandId");
-        Assert.Equal(2L, await node.Database.Scalar<long>("select count(*) from event where stream = $1", id));
+        Assert.Equal(3L, await node.Database.Scalar<long>("select count(*) from event where stream = $1", id));
     }
 
     [Fact]
