@@ -10,6 +10,7 @@ Command[] commands =
     SmokeTest.Command,
     Import.Command,
     AdminCreate.Command,
+    Certs.Command,
     Test.Command,
     Bench.Command,
     ServeTest.Command,

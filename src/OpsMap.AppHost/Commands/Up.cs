@@ -1,4 +1,5 @@
 using OpsMap.AppHost.CommandLine;
+using OpsMap.AppHost.Https;
 using OpsMap.AppHost.Running;
 using OpsMap.AppHost.Services;
 
@@ -8,6 +9,7 @@ namespace OpsMap.AppHost.Commands;
 public static class Up
 {
     private const int DefaultPort = 5080;
+    private const int DefaultSecurePort = 5443;
 
     public static Command Command { get; } = new("up", "Starts PostgreSQL, Redis, the server and the simulated squads; keeps its data in .opsmap.", Run)
     {
@@ -15,6 +17,7 @@ public static class Up
         [
             new("--nodes", "N", "server nodes, 1 to 8 (default 1)"),
             new("--port", "P", $"port of the first node, the others follow (default {DefaultPort})"),
+            new("--https-port", "P", $"port of the first node over https, once ./opsmap certs has been run (default {DefaultSecurePort})"),
             new("--no-demo", null, "no sign-in links, no simulated squads"),
         ],
     };
@@ -27,8 +30,9 @@ public static class Up
         using var held = UpLock.TryTake(workspace);
         if (held is null) return AlreadyUp(workspace);
 
-        if (Enumerable.Range(port, nodes).FirstOrDefault(p => !Loopback.IsFree(p)) is > 0 and var taken)
-            throw new ServiceException($"Port {taken} is in use by another program. Choose another one: ./opsmap up --port {port + 100}");
+        int? securePort = new InternalAuthority(workspace.Certificates).HasServerCertificate ? arguments.Number("--https-port", DefaultSecurePort, 1, 65_535 - nodes) : null;
+        Free("--port", port, nodes);
+        if (securePort is { } first) Free("--https-port", first, nodes);
 
         var progress = Progress.Console;
         await WebBuild.Ensure(workspace, progress, cancel);
@@ -36,6 +40,7 @@ public static class Up
         {
             Nodes = nodes,
             FirstPort = port,
+            FirstSecurePort = securePort,
             Demo = !arguments.Has("--no-demo"),
             Simulate = true,
         };
@@ -53,6 +58,12 @@ public static class Up
         return 0;
     }
 
+    private static void Free(string option, int first, int nodes)
+    {
+        if (Enumerable.Range(first, nodes).FirstOrDefault(p => !Loopback.IsFree(p)) is > 0 and var taken)
+            throw new ServiceException($"Port {taken} is in use by another program. Choose another one: ./opsmap up {option} {first + 100}");
+    }
+
     private static int AlreadyUp(Workspace workspace)
     {
         if (RunFile.Read(workspace) is { } running) Show(running, $"OpsMap is up already (process {running.Pid}).");
@@ -63,7 +74,7 @@ public static class Up
     private static void Show(RunFile system, string headline)
     {
         Console.WriteLine($"\n{headline}");
-        foreach (var url in system.Urls) Console.WriteLine($"  {url}");
+        foreach (var url in system.Urls.Concat(system.SecureUrls)) Console.WriteLine($"  {url}");
         if (system.DemoKey is null) return;
         Console.WriteLine("Sign in as");
         foreach (var (role, name) in DemoRoles.All) Console.WriteLine($"  {new Uri(system.Urls[0], $"/demo/{system.DemoKey}/{role}")}  {name}");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpsMap.AppHost.Https;
 using OpsMap.AppHost.Services;
 
 namespace OpsMap.AppHost.Running;
@@ -11,9 +12,11 @@ public sealed class ServerNode : IAsyncDisposable
 
     private readonly string _log;
 
-    private ServerNode(Uri url, string log, Child child) => (Url, _log, Child) = (url, log, child);
+    private ServerNode(Uri url, Uri? secure, string log, Child child) => (Url, Secure, _log, Child) = (url, secure, log, child);
 
     public Uri Url { get; }
+    /// <summary>The same node over https, if there are certificates.</summary>
+    public Uri? Secure { get; }
     public Child Child { get; }
 
     public static ServerNode Create(SystemPlan plan, int index, BackingServices services, string cluster, Action<string> say)
@@ -35,6 +38,15 @@ public sealed class ServerNode : IAsyncDisposable
             ["OPSMAP_GATEWAY_PORT"] = Loopback.FreePort().ToString(CultureInfo.InvariantCulture),
         };
         if (plan.Demo) environment["OPSMAP_DEMO_KEY"] = plan.DemoKey;
+        var secure = plan.FirstSecurePort + index is { } securePort ? new Uri($"https://127.0.0.1:{securePort}") : null;
+        if (secure is not null)
+        {
+            var authority = new InternalAuthority(plan.Workspace.Certificates);
+            environment["ASPNETCORE_URLS"] = $"{url};{secure}";
+            environment["Kestrel__Certificates__Default__Path"] = authority.CertificateFile;
+            environment["Kestrel__Certificates__Default__KeyPath"] = authority.KeyFile;
+            environment["OPSMAP_CA"] = authority.RootFile;
+        }
         var log = LogFile.Fresh(plan.Logs, $"node-{index + 1}");
         var program = plan.Workspace.Program("OpsMap.Server");
         var command = new GuardedCommand("dotnet", [program], log)
@@ -43,7 +55,7 @@ public sealed class ServerNode : IAsyncDisposable
             LastSignal = "TERM",
             Grace = TimeSpan.FromSeconds(15),
         };
-        return new(url, log, new Child($"node {index + 1} ({url.Authority})", () => command, say));
+        return new(url, secure, log, new Child($"node {index + 1} ({url.Authority})", () => command, say));
     }
 
     /// <summary>Starts the process and waits until it can serve: database, migrations and silo.</summary>

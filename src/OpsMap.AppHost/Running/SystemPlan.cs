@@ -8,6 +8,8 @@ public sealed record SystemPlan(Workspace Workspace)
     public int Nodes { get; init; } = 1;
     /// <summary>The first node's port; null: free ones.</summary>
     public int? FirstPort { get; init; }
+    /// <summary>The first node's port for https, if there are certificates for it; the others follow.</summary>
+    public int? FirstSecurePort { get; init; }
     /// <summary>With sign-in links, and moving squads if <see cref="Simulate"/>.</summary>
     public bool Demo { get; init; } = true;
     public bool Simulate { get; init; }

@@ -19,6 +19,7 @@ public sealed class Workspace
     public string RunFile => Path.Combine(State, "run.json");
     public string Logs => Path.Combine(State, "logs");
     public string Keys => Path.Combine(State, "keys");
+    public string Certificates => Path.Combine(State, "certs");
     public string Postgres => Path.Combine(State, "postgres");
     public string OperatorKey => Path.Combine(State, "operator.key");
     public string DemoKey => Path.Combine(State, "demo.key");

@@ -27,8 +27,17 @@ public static class Pages
             return;
         }
         app.MapGet("/", (HttpContext context) => Entry(context, files, "index")).AllowAnonymous().ExcludeFromDescription();
+        MapRootCertificate(app, files);
         foreach (var entry in _entries)
             app.MapGet($"/{entry}/{{**rest}}", (HttpContext context) => Entry(context, files, entry)).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    /// <summary>Where an office has a root certificate of its own, everybody may fetch it and read how to trust it, before anything else works.</summary>
+    private static void MapRootCertificate(WebApplication app, PhysicalFileProvider files)
+    {
+        if (app.Configuration["CA"] is not { Length: > 0 } root) return;
+        app.MapGet("/ca", (HttpContext context) => Entry(context, files, "ca")).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/ca/opsmap-root.crt", () => Results.File(Path.GetFullPath(root), "application/x-x509-ca-cert", "opsmap-root.crt")).AllowAnonymous().ExcludeFromDescription();
     }
 
     private static IResult Entry(HttpContext context, PhysicalFileProvider files, string entry)
