@@ -42,6 +42,8 @@ public static class AuditActions
     public const string AccountLocked = "account-locked";
     public const string CalendarLoaded = "calendar-loaded";
     public const string ContactRevealed = "contact-revealed";
+    public const string DocumentIssued = "document-issued";
+    public const string DocumentWithdrawn = "document-withdrawn";
     public const string RefusedAttempt = "refused-attempt";
     public const string RevealBudgetSpent = "reveal-budget-spent";
     public const string SignedIn = "signed-in";

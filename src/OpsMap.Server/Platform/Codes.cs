@@ -30,6 +30,7 @@ public static class Codes
     public const string NumberNotFinite = "number-not-finite";
     public const string PasswordTooWeak = "password-too-weak";
     public const string PhoneNotOnFile = "phone-not-on-file";
+    public const string PrintUnavailable = "print-unavailable";
     public const string RevealBudgetSpent = "reveal-budget-spent";
     public const string SignInFailed = "sign-in-failed";
     public const string SignInNeeded = "sign-in-needed";

@@ -21,6 +21,7 @@ public sealed class Ledger(Database database)
     /// <exception cref="VersionConflictException">Another activation wrote this version first: reload and decide again.</exception>
     /// <exception cref="CommandRepeatedException">This command id has been here before.</exception>
     /// <exception cref="AssignmentTakenException">The case or the squad already has an active directive.</exception>
+    /// <exception cref="DocumentTakenException">Another document is in force on this ground, or the one to supersede is not any more.</exception>
     public async Task Commit(LedgerEntry entry)
     {
         await using var batch = database.Batch(entry.Scope, [.. LedgerSql.Statements(entry)]);
@@ -92,6 +93,7 @@ public sealed class Ledger(Database database)
                 "event_pkey" => new VersionConflictException(e),
                 "command_pkey" => new CommandRepeatedException(e),
                 "directive_one_per_case" or "directive_one_per_squad" => new AssignmentTakenException(e),
+                "document_one_in_force" or "document_not_in_force" => new DocumentTakenException(e),
                 _ => new LedgerUnavailableException(e),
             };
         }
@@ -123,6 +125,9 @@ public sealed class CommandRepeatedException(Exception cause) : Exception("comma
 
 /// <summary>The case or the squad already has an active directive.</summary>
 public sealed class AssignmentTakenException(Exception cause) : Exception("already assigned", cause);
+
+/// <summary>Another document is in force on this ground, or the one to supersede is not any more.</summary>
+public sealed class DocumentTakenException(Exception cause) : Exception("document conflict", cause);
 
 /// <summary>
 /// The database did not answer; whether the command was carried out is not known, so it is to be sent again under its id.

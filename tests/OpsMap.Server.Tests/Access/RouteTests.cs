@@ -13,6 +13,7 @@ public sealed class RouteTests(Node node) : IClassFixture<Node>
     [
         "GET /", "GET /console/{**rest}", "GET /squad/{**rest}", "GET /screen/{**rest}", "GET /healthz", "GET /readyz",
         "POST /api/session/", "GET /demo/{key}/{role}", "POST /api/demo/session", "GET /t/{token?}", "POST /t/{token?}",
+        "GET /verify/{code}", "GET /documents/print.css", "GET /documents/print.js",
     ];
 
     [Fact]
@@ -93,6 +94,8 @@ public sealed class RouteTests(Node node) : IClassFixture<Node>
             { } path when path.StartsWith("/api/typical-cases", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","lesson":{"title":"题","text":"文"}}""",
             { } path when path.StartsWith("/api/consultations", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","record":{"date":"2026-11-24","topic":"题","attendees":["王"]}}""",
             { } path when path.StartsWith("/api/interviews", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","record":{"date":"2026-11-24","target":"merchant","name":"店","subject":"题","attendees":["王"]}}""",
+            { } path when path.EndsWith("/documents/", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","kind":"complaintForm"}""",
+            { } path when path.EndsWith("/withdraw", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","reason":"x"}""",
             { } path when path.EndsWith("/commands", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","command":{"type":"start-triage"}}""",
             _ => "{}",
         }, System.Text.Encoding.UTF8, "application/json")

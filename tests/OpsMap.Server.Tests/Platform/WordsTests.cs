@@ -8,7 +8,7 @@ namespace OpsMap.Server.Tests.Platform;
 
 public sealed partial class WordsTests
 {
-    public static TheoryData<string> Codes => [.. ConstantsOf(typeof(Refusals)).Concat(ConstantsOf(typeof(Server.Platform.Codes))).Concat(ConstantsOf(typeof(Server.Intake.UnreadableFileException))).Concat(ConstantsOf(typeof(OpsMap.Domain.Triage.TriageReasons))).Distinct(StringComparer.Ordinal)];
+    public static TheoryData<string> Codes => [.. ConstantsOf(typeof(Refusals)).Concat(ConstantsOf(typeof(Server.Platform.Codes))).Concat(ConstantsOf(typeof(Server.Intake.UnreadableFileException))).Concat(ConstantsOf(typeof(OpsMap.Domain.Triage.TriageReasons))).Concat(ConstantsOf(typeof(Domain.Documents.DocumentRefusals))).Distinct(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Codes))]
