@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Text.Json;
 using OpsMap.Domain;
 using OpsMap.Domain.Access;
 using OpsMap.Domain.Documents;
@@ -18,7 +20,7 @@ public sealed class DocumentDesk(DocumentQueries queries, Ledger ledger, Complai
         var hash = Answers.HashOf(said, id.Value, by);
         if (await Repeat(said.CommandId, hash, ct) is { } before) return before;
 
-        var (form, fields) = Filled(file, said.Kind, said.Fields, draft: false);
+        var (form, fields) = Filled(file, said.Kind, said.Said(), draft: false);
         if (form.Refuse(file, by, fields) is { } no) throw Refused(no);
         var basis = form.Ground(file, fields).Version;
         var old = await Superseded(file, form, said, ct);
@@ -92,11 +94,11 @@ public sealed class DocumentDesk(DocumentQueries queries, Ledger ledger, Complai
         return Body(form, draft) with { Person = person is null ? null : MaskedPerson.Of(person, "") };
     }
 
-    private static (DocumentForm Form, DocumentFields Fields) Filled(CaseFile file, DocumentKind kind, IReadOnlyDictionary<string, string>? said, bool draft)
+    private static (DocumentForm Form, DocumentFields Fields) Filled(CaseFile file, DocumentKind kind, IReadOnlyDictionary<string, string> said, bool draft)
     {
         var form = DocumentForms.Find(kind) ?? throw new ProblemException(Problem.BadInput(Codes.UnknownCode, "kind"));
         var blanks = form.Fields(file);
-        var fields = (said is null ? DocumentFields.None : new DocumentFields(said)).Over(blanks);
+        var fields = new DocumentFields(said).Over(blanks);
         return fields.Check(blanks, draft) is { } refusal ? throw Refused(refusal) : (form, fields);
     }
 
@@ -147,7 +149,16 @@ public sealed class DocumentDesk(DocumentQueries queries, Ledger ledger, Complai
 }
 
 /// <summary>A document to issue: which, what was filled in, and which earlier one it corrects and why.</summary>
-public sealed record IssueRequest(CommandId CommandId, DocumentKind Kind, IReadOnlyDictionary<string, string>? Fields = null, Guid? Supersedes = null, string? Reason = null);
+public sealed record IssueRequest(CommandId CommandId, DocumentKind Kind, IReadOnlyDictionary<string, JsonElement>? Fields = null, Guid? Supersedes = null, string? Reason = null)
+{
+    /// <summary>Text and numbers alike, as they will stand on the paper.</summary>
+    internal IReadOnlyDictionary<string, string> Said() => (Fields ?? FrozenDictionary<string, JsonElement>.Empty).ToDictionary(f => f.Key, f => f.Value.ValueKind switch
+    {
+        JsonValueKind.String => f.Value.GetString()!,
+        JsonValueKind.Number => f.Value.GetRawText(),
+        _ => throw new ProblemException(Problem.BadInput(Codes.WrongType, $"fields.{f.Key}")),
+    }, StringComparer.Ordinal);
+}
 
 /// <summary>A document to withdraw, and why.</summary>
 public sealed record WithdrawRequest(CommandId CommandId, string Reason);

@@ -91,7 +91,8 @@ public sealed class IssuingTests(Node node) : IClassFixture<Node>, IDisposable
             Assert.Equal("issued", (await _office.Issue(complaint, kind, fields)).GetProperty("state").GetString());
         Assert.Equal("issued", (await _office.Issue(await _office.Mediating(), "mediationNotice", Office.Meeting)).GetProperty("state").GetString());
         Assert.Equal("issued", (await _office.Issue(await _office.Case("report"), "reportForm")).GetProperty("state").GetString());
-        var transfer = await _office.Issue(complaint, "transferNotice", new { replyBy = "2026-12-24" }, await _office.City());
+        var transfer = await _office.Issue(complaint, "transferNotice", new { replyBy = "2026-12-24", enclosures = 2, pages = 5 }, await _office.City());
+        Assert.Contains("相关材料2份，共5页", await _office.Page(transfer), StringComparison.Ordinal);
         Assert.StartsWith("长市监诉送〔", transfer.GetProperty("no").GetString(), StringComparison.Ordinal);
         Assert.Equal("投诉分送通知书", transfer.GetProperty("title").GetString());
         var directive = await _office.Issue(await _office.Directed(), "directive");
@@ -157,6 +158,7 @@ public sealed class IssuingTests(Node node) : IClassFixture<Node>, IDisposable
         await (await _office.Ask(id, "acceptance", new { contact = new string('长', 201), phone = "1" })).Problem(400, "too-long", "fields.contact");
         await (await _office.Ask(id, "acceptance", new { contact = "李明", phone = "1", colour = "red" })).Problem(400, "out-of-range", "fields.colour");
         await (await _office.Ask(id, "transferNotice", new { replyBy = "24.12." }, await _office.City())).Problem(400, "out-of-range", "fields.replyBy");
+        await (await _office.Ask(id, "acceptance", new { contact = new[] { "李明" }, phone = "1" })).Problem(400, "wrong-type", "fields.contact");
         await (await _office.Ask(id, "dreamBook")).Problem(400, "unknown-code", "kind");
     }
 
