@@ -29,6 +29,18 @@ public sealed class DoorTests(Backing backing)
     }
 
     [Fact]
+    public async Task Behind_a_proxy_of_this_machine_the_https_page_is_ours_and_without_one_it_is_not()
+    {
+        await using var host = await AccessHost.Start(backing);
+        using var browser = host.Browser();
+        browser.Headers["Origin"] = "https://" + host.Address.Authority;
+        var unknown = new { login = "nobody", password = "wrong-password" };
+        await (await browser.Post("/api/session", unknown)).Problem(403, "foreign-origin");
+        browser.Headers["X-Forwarded-Proto"] = "https";
+        await (await browser.Post("/api/session", unknown)).Problem(401, "sign-in-failed");
+    }
+
+    [Fact]
     public async Task Another_site_may_not_open_a_socket()
     {
         await using var host = await AccessHost.Start(backing);
