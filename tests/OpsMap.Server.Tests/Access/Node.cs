@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpsMap.Server.Tests.Fixtures;
 using Xunit;
@@ -59,6 +60,8 @@ public sealed class Node : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Operator_Key", OperatorKey);
         builder.UseSetting("Geodata", Geodata.GeodataFolder.Path);
         builder.ConfigureLogging(log => log.ClearProviders());
+        // a busy machine of tests may take longer to say goodbye than a server that runs alone
+        builder.ConfigureServices(services => services.PostConfigure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMinutes(1)));
     }
 
     public Browser Browser() => new(ClientOptions.BaseAddress, null);

@@ -17,7 +17,9 @@ public sealed class JointTaskTests(Node node) : IClassFixture<Node>
         using var county = await node.SignedIn("county");
         var departments = (await (await county.Get("/api/departments")).Json()).EnumerateArray().ToList();
         Assert.Equal(25, departments.Count);
-        Assert.Equal(["公安", "法院"], departments.Where(d => !d.GetProperty("placeholder").GetBoolean()).Select(d => d.Text("name")));
+        // another test of this class puts a real department into this one's place
+        var untouched = departments.Where(d => d.Text("code") != "telecom-post");
+        Assert.Equal(["公安", "法院"], untouched.Where(d => !d.GetProperty("placeholder").GetBoolean()).Select(d => d.Text("name")));
     }
 
     [Fact]
