@@ -12,11 +12,11 @@ internal static class Agreement
         var agreed = (CaseEvent.MediationAgreed?)d.File.Last<CaseEvent.MediationAgreed>()?.Event;
         yield return new Block.Ends(Line.Of($"投诉人：{Gap.Name}"), Line.Of($"联系电话：{Gap.Phone}"));
         yield return new Block.Flush(Line.Of($"联系地址：{Gap.Address}"));
-        yield return new Block.Ends("委托代理人：＿＿＿＿＿＿＿＿", "联系电话：＿＿＿＿＿＿＿＿");
+        yield return new Block.Ends("委托代理人：＿＿＿＿＿＿", "联系电话：＿＿＿＿＿＿");
         yield return new Block.Flush(Line.Of($"被投诉人：{r.Respondent?.Name}"));
-        yield return new Block.Ends(Line.Of($"法定代表人（负责人）：{d.Blank("head")}"), Line.Of($"联系电话：{Say.OrBlank(r.Respondent?.Phone)}"));
+        yield return new Block.Ends(Line.Of($"法定代表人（负责人）：{d.Fields["head"] ?? "＿＿＿＿"}"), Line.Of($"联系电话：{r.Respondent?.Phone ?? "＿＿＿＿＿＿"}"));
         yield return new Block.Flush(Line.Of($"地址（经营场所）：{r.Respondent?.Address ?? r.Place}"));
-        yield return new Block.Ends("委托代理人：＿＿＿＿＿＿＿＿", "联系电话：＿＿＿＿＿＿＿＿");
+        yield return new Block.Ends("委托代理人：＿＿＿＿＿＿", "联系电话：＿＿＿＿＿＿");
         yield return new Block.Flush("投诉内容及投诉请求：");
         yield return new Block.Paragraph(Line.Of($"{r.Title}。{r.Facts}"));
         if (d.Fields["request"] is { } request) yield return new Block.Paragraph(Line.Of($"投诉请求：{request}"));
