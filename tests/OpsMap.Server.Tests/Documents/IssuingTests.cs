@@ -1,3 +1,7 @@
+using System.Text.Json;
+using OpsMap.Domain;
+using OpsMap.Domain.Cases;
+using OpsMap.Domain.Clocks;
 using OpsMap.Server.Tests.Access;
 using Xunit;
 
@@ -52,6 +56,39 @@ public sealed class IssuingTests(Node node) : IClassFixture<Node>, IDisposable
         await (await _office.Ask(report, "reportResult", new { basis = "《中华人民共和国食品安全法》第一百一十五条", result = "x" })).Problem(409, "report-undecided");
         await _office.Say(report, new { type = "not-file", reason = "违法事实不成立" });
         Assert.Contains("决定不予立案。违法事实不成立", await _office.Page(await _office.Issue(report, "reportResult", new { basis = "《中华人民共和国食品安全法》第一百一十五条" })), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_case_of_the_older_order_cites_the_older_order()
+    {
+        var id = await _office.Mediating();
+        await _office.Say(id, new { type = "end-mediation", ground = "E2", text = "被投诉人拒绝调解" });
+        await node.Database.Scalar<int>("update event set body = jsonb_set(body, '{ruleSet}', '\"r20\"') where stream = $1 and type = 'case-received'", id);
+        var page = await _office.Page(await _office.Issue(id, "mediationEnding"));
+        Assert.Contains("第〔三〕项情形，依据《市场监督管理投诉举报处理暂行办法》第二十一条第一款", page, StringComparison.Ordinal);
+        Assert.Contains("四十五个工作日", page, StringComparison.Ordinal);
+        await (await _office.Ask(id, "identityNotice", new { phone = "1", address = "2" })).Problem(409, "form-not-in-rules");
+    }
+
+    [Theory]
+    [InlineData(CardType.Reminder, "reminderCard", "urgingCard", "期限已经过半")]
+    [InlineData(CardType.Urging, "urgingCard", "reminderCard", "届满，请立即办理")]
+    public async Task A_card_bears_the_number_its_clock_gave_it(CardType type, string kind, string other, string said)
+    {
+        var id = await _office.Routed();
+        var at = DateTimeOffset.Parse("2026-11-24T01:00:00Z", System.Globalization.CultureInfo.InvariantCulture);
+        var no = $"长市监卡〔2026〕第{id.ToString()[..4]}号";
+        var card = JsonSerializer.Serialize<CaseEvent>(new CaseEvent.CardIssued(at, no, type, ClockKind.L1, 1, at.AddDays(3), "食品股"), Wire.Options);
+        await node.Database.Scalar<int>("""
+            insert into event (stream, version, county, type, body, actor, at)
+            select stream, max(version) + 1, '140403', 'card-issued', $2::jsonb, (array_agg(actor))[1], now() from event where stream = $1 group by stream
+            """, id, card);
+        await (await _office.Ask(id, other, new { card = no })).Problem(409, "card-not-issued");
+        var document = await _office.Issue(id, kind);
+        Assert.Equal(no, document.GetProperty("no").GetString());
+        var page = await _office.Page(document);
+        Assert.Contains("食品股：", page, StringComparison.Ordinal);
+        Assert.Contains(said, page, StringComparison.Ordinal);
     }
 
     [Fact]
