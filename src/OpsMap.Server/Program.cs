@@ -1,6 +1,7 @@
 using OpsMap.Server.Access;
 using OpsMap.Server.Cases;
 using OpsMap.Server.Clocks;
+using OpsMap.Server.Devices;
 using OpsMap.Server.Dispatch;
 using OpsMap.Server.Documents;
 using OpsMap.Server.Geodata;
@@ -17,7 +18,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddPlatform();
 builder.UseOpsMapSilo(builder.Configuration["Postgres"]!);
 builder.AddAccess();
-builder.Services.AddCases().AddSquads().AddTriage().AddDispatch().AddDocuments().AddGeodata().AddIntake().AddClocks();
+builder.Services.AddCases().AddSquads().AddDevices().AddTriage().AddDispatch().AddDocuments().AddGeodata().AddIntake().AddClocks();
 builder.Services.AddLiveMap().AddWall().AddTrackers().AddUnits();
 
 var app = builder.Build();
@@ -28,12 +29,14 @@ app.UseResponseCompression();
 app.UsePages();
 app.UseRouting();
 app.UseAccess();
+app.UseDevices();
 
 app.MapHealth();
 app.MapPages();
 app.MapAccess();
 app.MapCases();
 app.MapSquads();
+app.MapDevices();
 app.MapTriage();
 app.MapDispatch();
 app.MapDocuments();

@@ -42,6 +42,7 @@ public static class AuditActions
     public const string AccountLocked = "account-locked";
     public const string CalendarLoaded = "calendar-loaded";
     public const string ContactRevealed = "contact-revealed";
+    public const string DeviceInUse = "device-in-use";
     public const string DocumentIssued = "document-issued";
     public const string DocumentWithdrawn = "document-withdrawn";
     public const string RefusedAttempt = "refused-attempt";

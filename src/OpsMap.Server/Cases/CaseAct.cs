@@ -36,6 +36,7 @@ internal sealed record CaseAct(Case After, int Version, string Card, LedgerEntry
             Stream = stream,
             Answer = Answers.With(next),
             Place = place,
+            Device = envelope.Device,
             Scope = Scope.Covering(counties),
             Events =
             [

@@ -1,6 +1,7 @@
 using OpsMap.Domain;
 using OpsMap.Domain.Cases;
 using OpsMap.Server.Access;
+using OpsMap.Server.Devices;
 using OpsMap.Server.Dispatch;
 using OpsMap.Server.Platform;
 
@@ -15,7 +16,7 @@ public static class CaseEndpoints
         cases.MapPost("/", Register);
         cases.MapGet("/", List);
         cases.MapGet("/{id}", Detail);
-        cases.MapPost("/{id}/commands", Command);
+        cases.MapPost("/{id}/commands", Command).RefuseDisplaced();
         return app;
     }
 
@@ -38,7 +39,7 @@ public static class CaseEndpoints
         return Results.Json(detail with { Actions = [.. worded] }, Wire.Options);
     }
 
-    private static async Task<IResult> Command(CaseId id, CaseCommandRequest body, CurrentActor me, CaseQueries cases, DirectiveReceipts receipts, FoundPlaces places, IGrainFactory grains, CancellationToken ct)
+    private static async Task<IResult> Command(CaseId id, CaseCommandRequest body, CurrentActor me, CaseQueries cases, DirectiveReceipts receipts, FoundPlaces places, SignedSteps signed, IGrainFactory grains, HttpRequest http, CancellationToken ct)
     {
         if (!CaseDecider.FromPeople(body.Command)) return Problems.Answer(Problem.BadInput(Codes.UnknownCode, "command.type"));
         var answer = await grains.Case(id).Handle(new CaseEnvelope
@@ -47,6 +48,7 @@ public static class CaseEndpoints
             Command = await places.Attach(await receipts.Attach(body.Command, id, me.Actor, ct), ct),
             By = me.Actor,
             OccurredAt = body.OccurredAt,
+            Device = await signed.Proof(http, body.Device, id.Value, body.OccurredAt, me.Actor, ct),
             ExpectedVersion = body.Version,
             ContentHash = Answers.HashOf(body.Command, id.Value, me.Actor),
         });
@@ -59,5 +61,5 @@ public static class CaseEndpoints
 /// <summary>A new case and, apart from it, the complainant's own data.</summary>
 public sealed record RegisterRequest(CommandId CommandId, Registration Case, Complainant? Complainant = null);
 
-/// <summary>A command to a case: its id, the version the person was looking at, when it happened, and what is said.</summary>
-public sealed record CaseCommandRequest(CommandId CommandId, CaseCommand Command, int? Version = null, DateTimeOffset? OccurredAt = null);
+/// <summary>A command to a case: its id, the version the person was looking at, when it happened, what is said, and which device signed it.</summary>
+public sealed record CaseCommandRequest(CommandId CommandId, CaseCommand Command, int? Version = null, DateTimeOffset? OccurredAt = null, StepSignature? Device = null);

@@ -105,7 +105,7 @@ public sealed partial class CaseGrain(Ledger ledger, Calendars calendars, TimePr
     }
 
     private Moment Moment(CaseEnvelope envelope, DateTimeOffset now, Numbers? numbers) =>
-        new(now, envelope.OccurredAt, numbers: (numbers ?? new Numbers()) with { Case = new CaseId(this.GetPrimaryKey()), Kin = Relatives.IdFor(envelope.Id) }) { Calendar = calendars.Current };
+        new(now, envelope.OccurredAt, envelope.Device?.Offline is true, numbers: (numbers ?? new Numbers()) with { Case = new CaseId(this.GetPrimaryKey()), Kin = Relatives.IdFor(envelope.Id) }) { Calendar = calendars.Current };
 
     /// <summary>A refusal may only mean that the command has been carried out before: then its first answer stands.</summary>
     private async Task<CommandAnswer> Refuse(CaseEnvelope envelope, Refusal refusal) =>

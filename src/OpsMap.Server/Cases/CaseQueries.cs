@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using OpsMap.Domain;
 using OpsMap.Domain.Access;
 using OpsMap.Domain.Cases;
@@ -84,8 +85,28 @@ public sealed record CaseDetail(
 /// <summary>One line of the case's timeline (流转记录): what, when, who in which role, where.</summary>
 public sealed record CaseStep(int Version, string Type, DateTimeOffset At, DateTimeOffset? OccurredAt, CaseStep.Who Actor, GeoPoint? Place, JsonElement Facts)
 {
-    public static CaseStep Of(StoredEvent e) =>
-        new(e.Version, e.Type, e.At, e.OccurredAt, new Who(e.Actor.Name, e.Actor.Role, e.Actor.County), e.Place, JsonElement.Parse(e.Body));
+    private static readonly TimeSpan LateSync = TimeSpan.FromSeconds(60);
+
+    /// <summary>Reached the server well after it happened (补传).</summary>
+    public bool? Late { get; init; }
+
+    /// <summary>What the device said of the time, when it was not believed.</summary>
+    public DateTimeOffset? Disbelieved { get; init; }
+
+    /// <summary>Signed by the device it was done on.</summary>
+    [JsonPropertyName("signed")]
+    public bool? WasSigned { get; init; }
+
+    public static CaseStep Of(StoredEvent e)
+    {
+        var body = JsonElement.Parse(e.Body);
+        return new(e.Version, e.Type, e.At, e.OccurredAt, new Who(e.Actor.Name, e.Actor.Role, e.Actor.County), e.Place, body)
+        {
+            Late = e.At - e.OccurredAt > LateSync ? true : null,
+            Disbelieved = body.TryGetProperty("disbelieved", out var said) ? said.GetDateTimeOffset() : null,
+            WasSigned = e.Device is null ? null : true,
+        };
+    }
 
     /// <summary>The actor as a timeline names them.</summary>
     public sealed record Who(string Name, Role Role, CountyCode County);

@@ -1,6 +1,7 @@
 using OpsMap.Domain;
 using OpsMap.Domain.Access;
 using OpsMap.Domain.Cases;
+using OpsMap.Server.Devices;
 using Orleans.Concurrency;
 
 namespace OpsMap.Server.Cases;
@@ -27,6 +28,7 @@ public sealed record CaseEnvelope
     [Id(4)] public int? ExpectedVersion { get; init; }
     [Id(5)] public byte[] ContentHash { get; init; } = [];
     [Id(6)] public SealedComplainant? Complainant { get; init; }
+    [Id(7)] public DeviceProof? Device { get; init; }
 }
 
 /// <summary>The complainant's data as they leave the edge: encrypted, so that no log, queue or event ever holds them in clear.</summary>

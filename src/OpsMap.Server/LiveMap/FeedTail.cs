@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Npgsql;
 using OpsMap.Domain;
+using OpsMap.Server.Devices;
 using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.LiveMap;
@@ -51,8 +52,13 @@ public sealed partial class FeedTail(BackgroundDatabase database, LiveFeed feed,
     {
         await using var connection = await database.Source.OpenConnectionAsync(ct);
         var rung = false;
-        connection.Notification += (_, _) => rung = true;
-        await using (var listen = new NpgsqlCommand("select set_config('ops.county', '*', false); listen feed", connection))
+        connection.Notification += (_, note) =>
+        {
+            rung = true;
+            // lost while this node was away: then the phone hears it with its next call
+            if (note.Channel == DisplacedDevice.Channel) feed.Tell(DisplacedDevice.Read(note.Payload));
+        };
+        await using (var listen = new NpgsqlCommand($"select set_config('ops.county', '*', false); listen feed; listen {DisplacedDevice.Channel}", connection))
             await listen.ExecuteNonQueryAsync(ct);
         if (!feed.Adopt(await Heads(connection, ct))) LogRestored(log);
         reached();

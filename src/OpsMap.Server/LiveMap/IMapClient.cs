@@ -24,4 +24,7 @@ public interface IDeviceClient
 
     /// <summary>JSON of a clock step of the squad's case.</summary>
     Task Clock(string json);
+
+    /// <summary>JSON <c>{since}</c>: another phone of this account has taken over.</summary>
+    Task Displaced(string json);
 }

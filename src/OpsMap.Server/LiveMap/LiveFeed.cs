@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using OpsMap.Domain;
+using OpsMap.Server.Devices;
 
 namespace OpsMap.Server.LiveMap;
 
 /// <summary>How far this node has read the feed, and who is told of each row: viewers, squad phones, and the board when a squad stops sharing its position.</summary>
-public sealed class LiveFeed(Viewers viewers, Devices devices, PositionBoard board, TimeProvider clock)
+public sealed class LiveFeed(Viewers viewers, ConnectedPhones phones, PositionBoard board, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<CountyCode, long> _heads = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -35,7 +36,7 @@ public sealed class LiveFeed(Viewers viewers, Devices devices, PositionBoard boa
         }
         var batch = new FeedBatch(rows, clock.GetUtcNow());
         viewers.Tell(batch);
-        devices.Tell(batch);
+        phones.Tell(batch);
         if (!contiguous) viewers.StartOver();
         return contiguous;
     }
@@ -51,6 +52,8 @@ public sealed class LiveFeed(Viewers viewers, Devices devices, PositionBoard boa
         _started.TrySetResult();
         return !behind;
     }
+
+    public void Tell(DisplacedDevice displaced) => phones.Displace(displaced);
 
     public void CaughtUp() => Interlocked.Exchange(ref _readAt, clock.GetUtcNow().UtcTicks);
 

@@ -19,7 +19,7 @@ public static class LiveMapSetup
         services.AddSingleton(s => Redis(s.GetRequiredService<IConfiguration>()));
         services.AddSingleton<PositionBoard>();
         services.AddSingleton<Viewers>();
-        services.AddSingleton<Devices>();
+        services.AddSingleton<ConnectedPhones>();
         services.TryAddSingleton<ReadSquadNow>(s => (who, ct) => s.GetRequiredService<SquadQueries>().Now(who.Squad!.Value, who, ct));
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<LiveStatus>();

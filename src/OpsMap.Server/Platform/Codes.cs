@@ -4,7 +4,9 @@ namespace OpsMap.Server.Platform;
 public static class Codes
 {
     public const string AccountExists = "account-exists";
+    public const string AnotherDevice = "another-device";
     public const string BadParameter = "bad-parameter";
+    public const string BadSignature = "bad-signature";
     public const string BodyTooLarge = "body-too-large";
     public const string BorderCrossesItself = "border-crosses-itself";
     public const string BorderNotClosed = "border-not-closed";
@@ -18,8 +20,10 @@ public static class Codes
     public const string CommandIdReused = "command-id-reused";
     public const string DatabaseUnavailable = "database-unavailable";
     public const string Defect = "defect";
+    public const string DeviceTaken = "device-taken";
     public const string ForeignOrigin = "foreign-origin";
     public const string JsonExpected = "json-expected";
+    public const string KeyNotValid = "key-not-valid";
     public const string LoginNotAllowed = "login-not-allowed";
     public const string MalformedJson = "malformed-json";
     public const string MemberMissing = "member-missing";

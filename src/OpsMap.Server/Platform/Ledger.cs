@@ -2,6 +2,7 @@ using System.Text.Json;
 using Npgsql;
 using OpsMap.Domain;
 using OpsMap.Domain.Access;
+using OpsMap.Server.Devices;
 
 namespace OpsMap.Server.Platform;
 
@@ -54,10 +55,11 @@ public sealed class Ledger(Database database)
 
     /// <summary>The events of one stream after a version, in order.</summary>
     public Task<IReadOnlyList<StoredEvent>> Read(Guid stream, int after = 0, Scope? scope = null, CancellationToken ct = default) => database.Rows(scope ?? Scope.Everything,
-        Database.Sql("select version, type, body, actor, at, occurred_at, place from event where stream = $1 and version > $2 order by version", stream, after),
+        Database.Sql("select version, type, body, actor, at, occurred_at, place, device from event where stream = $1 and version > $2 order by version", stream, after),
         r => new StoredEvent(r.GetInt32(0), r.GetString(1), r.GetString(2), JsonSerializer.Deserialize<Actor>(r.GetString(3), Wire.Options)!,
             r.GetFieldValue<DateTimeOffset>(4), r.IsDBNull(5) ? null : r.GetFieldValue<DateTimeOffset>(5),
-            r.IsDBNull(6) ? null : JsonSerializer.Deserialize<GeoPoint>(r.GetString(6), Wire.Options)), ct);
+            r.IsDBNull(6) ? null : JsonSerializer.Deserialize<GeoPoint>(r.GetString(6), Wire.Options),
+            r.IsDBNull(7) ? null : JsonSerializer.Deserialize<DeviceMark>(r.GetString(7), Wire.Options)), ct);
 
     /// <summary>What was answered to this command id, if it has been here.</summary>
     public async Task<PastAnswer?> AnswerTo(CommandId id, CancellationToken ct = default)
@@ -109,7 +111,7 @@ public sealed class Ledger(Database database)
 }
 
 /// <summary>One event as it stands in the log.</summary>
-public sealed record StoredEvent(int Version, string Type, string Body, Actor Actor, DateTimeOffset At, DateTimeOffset? OccurredAt, GeoPoint? Place)
+public sealed record StoredEvent(int Version, string Type, string Body, Actor Actor, DateTimeOffset At, DateTimeOffset? OccurredAt, GeoPoint? Place, DeviceMark? Device)
 {
     public TEvent As<TEvent>() => JsonSerializer.Deserialize<TEvent>(Body, Wire.Options)!;
 }
@@ -148,6 +150,9 @@ public sealed record LedgerEntry
 
     /// <summary>Where the actor stood, if a device told.</summary>
     public GeoPoint? Place { get; init; }
+
+    /// <summary>Which device signed it.</summary>
+    public DeviceProof? Device { get; init; }
     public Scope Scope { get; init; } = Scope.Everything;
     public IReadOnlyList<EventRow> Events { get; init; } = [];
     public IReadOnlyList<CaseRow> Cases { get; init; } = [];

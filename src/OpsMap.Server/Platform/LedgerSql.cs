@@ -2,6 +2,7 @@ using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
 using OpsMap.Domain;
+using OpsMap.Server.Devices;
 
 namespace OpsMap.Server.Platform;
 
@@ -13,6 +14,7 @@ internal static class LedgerSql
         yield return Database.Sql("insert into command (id, stream, person, content_hash, answer, at) values ($1, $2, $3, $4, $5, $6)",
             e.Command.Value, e.Stream, e.By.Id.Value, e.ContentHash, Json(e.Answer), e.At);
         if (e.Events.Count > 0) yield return Events(e);
+        if (e.Device is { } proof) yield return Signed(e, proof);
         // two cases in one act lock their rows in one order
         foreach (var row in e.Cases.OrderBy(c => c.Id)) yield return Case(row);
         if (e.Complainant is { } person) yield return Complainant(person);
@@ -37,15 +39,20 @@ internal static class LedgerSql
     }
 
     private static NpgsqlBatchCommand Events(LedgerEntry e) => Database.Sql("""
-        insert into event (stream, version, county, type, body, actor, at, place, occurred_at)
-        select r.stream, r.version, r.county, r.type, r.body, $7, $8, $9, r.occurred_at
+        insert into event (stream, version, county, type, body, actor, at, place, device, occurred_at)
+        select r.stream, r.version, r.county, r.type, r.body, $7, $8, $9, $10, r.occurred_at
         from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::jsonb[], $6::timestamptz[]) as r(stream, version, county, type, body, occurred_at)
         """,
         Array(e.Events, v => v.Stream, NpgsqlDbType.Uuid), Array(e.Events, v => v.Version, NpgsqlDbType.Integer),
         Array(e.Events, v => v.County.Value, NpgsqlDbType.Text), Array(e.Events, v => v.Type, NpgsqlDbType.Text),
         Array(e.Events, v => v.Body, NpgsqlDbType.Jsonb), Array(e.Events, v => v.OccurredAt, NpgsqlDbType.TimestampTz),
         Json(JsonSerializer.Serialize(e.By, Wire.Options)), e.At,
-        Of(e.Place is { } place ? JsonSerializer.Serialize(place, Wire.Options) : null, NpgsqlDbType.Jsonb));
+        Of(e.Place is { } place ? JsonSerializer.Serialize(place, Wire.Options) : null, NpgsqlDbType.Jsonb),
+        Of(e.Device is { } proof ? JsonSerializer.Serialize(proof.Mark, Wire.Options) : null, NpgsqlDbType.Jsonb));
+
+    private static NpgsqlBatchCommand Signed(LedgerEntry e, DeviceProof p) => Database.Sql(
+        "insert into device_step (command, county, stream, device, seq, said, signature, offline, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        e.Command.Value, e.Events[0].County.Value, e.Stream, p.Device, p.Seq, p.Said, p.Signature, p.Offline, e.At);
 
     private static NpgsqlBatchCommand Case(CaseRow c) => Database.Sql("""
         insert into case_view (id, county, no, version, kind, workflow, fast, legal, squad, open, drill, industry, skills, point, plane, arrive_due,

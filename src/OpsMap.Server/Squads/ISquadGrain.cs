@@ -2,6 +2,7 @@ using OpsMap.Domain;
 using OpsMap.Domain.Access;
 using OpsMap.Domain.Squads;
 using OpsMap.Server.Cases;
+using OpsMap.Server.Devices;
 
 namespace OpsMap.Server.Squads;
 
@@ -36,6 +37,8 @@ public sealed record SquadEnvelope
     [Id(2)] public required Actor By { get; init; }
     [Id(3)] public int? ExpectedVersion { get; init; }
     [Id(4)] public byte[] ContentHash { get; init; } = [];
+    [Id(5)] public DateTimeOffset? OccurredAt { get; init; }
+    [Id(6)] public DeviceProof? Device { get; init; }
 }
 
 /// <summary>Either the refusal, or the events to append after <see cref="Version"/> and the squad as it will be.</summary>

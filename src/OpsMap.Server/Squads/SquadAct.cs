@@ -34,6 +34,7 @@ internal static class SquadAct
             Stream = row.Id,
             Answer = Answers.With(row.Version),
             Place = place,
+            Device = envelope.Device,
             Scope = Scope.Of(row.County),
             Events = [.. EventRows(step.After!.Id, step)],
             Squads = [row],

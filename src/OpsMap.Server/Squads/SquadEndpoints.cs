@@ -3,6 +3,7 @@ using OpsMap.Domain.Access;
 using OpsMap.Domain.Geo;
 using OpsMap.Domain.Squads;
 using OpsMap.Server.Access;
+using OpsMap.Server.Devices;
 using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.Squads;
@@ -16,16 +17,16 @@ public static class SquadEndpoints
     {
         var squads = app.MapGroup("/api/squads").WithTags("Squads").RequireAuthorization();
         squads.MapGet("/", List);
-        squads.MapPost("/{id}/commands", Command);
+        squads.MapPost("/{id}/commands", Command).RefuseDisplaced();
         var phone = app.MapGroup("/api/squad").WithTags("Squad phone").RequireAuthorization();
         phone.MapGet("/now", Now);
-        phone.MapPost("/track", Track);
+        phone.MapPost("/track", Track).RefuseDisplaced();
         return app;
     }
 
     private static async Task<IResult> List(CurrentActor me, SquadQueries squads, CancellationToken ct) => WrittenJson.Of(await squads.List(me.Actor, ct));
 
-    private static async Task<IResult> Command(SquadId id, SquadCommandRequest body, CurrentActor me, SquadQueries squads, IGrainFactory grains, CancellationToken ct)
+    private static async Task<IResult> Command(SquadId id, SquadCommandRequest body, CurrentActor me, SquadQueries squads, SignedSteps signed, IGrainFactory grains, HttpRequest http, CancellationToken ct)
     {
         if (!body.Command.FromPeople || body.Command is SquadCommand.Register) return Problems.Answer(Problem.BadInput(Codes.UnknownCode, "command.type"));
         var answer = await grains.Squad(id).Handle(new SquadEnvelope
@@ -35,6 +36,8 @@ public static class SquadEndpoints
             By = me.Actor,
             ExpectedVersion = body.Version,
             ContentHash = Answers.HashOf(body.Command, id.Value, me.Actor),
+            OccurredAt = body.OccurredAt,
+            Device = await signed.Proof(http, body.Device, id.Value, body.OccurredAt, me.Actor, ct),
         });
         if (answer.Refusal is not { } no) return WrittenJson.Done(answer);
         // "you may not" would say that the squad is there
@@ -89,5 +92,5 @@ public static class SquadEndpoints
     }
 
     /// <summary>A command of the squad's own.</summary>
-    public sealed record SquadCommandRequest(CommandId CommandId, SquadCommand Command, int? Version = null);
+    public sealed record SquadCommandRequest(CommandId CommandId, SquadCommand Command, int? Version = null, DateTimeOffset? OccurredAt = null, StepSignature? Device = null);
 }

@@ -38,12 +38,7 @@ public sealed partial class SquadGrain(Ledger ledger, TimeProvider clock, FixGat
     public async Task<PreparedStep> Prepare(SquadCommand step, Actor by, DateTimeOffset now, bool fresh)
     {
         if (fresh) await CatchUp(CancellationToken.None);
-        return SquadDecider.Decide(_squad, step, by, new Moment(now)) switch
-        {
-            Decision<SquadEvent>.Refused r => new PreparedStep { Refusal = r.Refusal, Version = _version },
-            Decision<SquadEvent>.Accepted a => new PreparedStep { Version = _version, Events = [.. a.Events], After = a.Events.Aggregate(_squad, (s, e) => s.Evolve(e)) },
-            _ => throw new InvalidOperationException("a decision is accepted or refused"),
-        };
+        return Decide(step, by, new Moment(now));
     }
 
     public async Task Adopt(int version)
@@ -55,9 +50,16 @@ public sealed partial class SquadGrain(Ledger ledger, TimeProvider clock, FixGat
 
     public Task<FixReceipt> Report(FixBatch batch) => Task.FromResult(gate.Take(_squad, batch, clock.GetUtcNow()));
 
+    private PreparedStep Decide(SquadCommand command, Actor by, Moment when) => SquadDecider.Decide(_squad, command, by, when) switch
+    {
+        Decision<SquadEvent>.Refused r => new PreparedStep { Refusal = r.Refusal, Version = _version },
+        Decision<SquadEvent>.Accepted a => new PreparedStep { Version = _version, Events = [.. a.Events], After = a.Events.Aggregate(_squad, (s, e) => s.Evolve(e)) },
+        _ => throw new InvalidOperationException("a decision is accepted or refused"),
+    };
+
     private async Task<CommandAnswer> Attempt(SquadEnvelope envelope)
     {
-        var prepared = await Prepare(envelope.Command, envelope.By, clock.GetUtcNow(), fresh: false);
+        var prepared = Decide(envelope.Command, envelope.By, new Moment(clock.GetUtcNow(), envelope.OccurredAt, envelope.Device?.Offline is true));
         if (prepared.Refusal is { Kind: RefusalKind.OtherCounty or RefusalKind.WrongRole } never) return await Refuse(envelope, never);
         if (envelope.ExpectedVersion is { } expected && expected != _version) return await Refuse(envelope, Answers.Stale(_version));
         if (prepared.Refusal is { } no) return await Refuse(envelope, no);

@@ -96,13 +96,13 @@ public sealed class Office(Node node) : IDisposable
     }
 
     /// <summary>A case with a directive that a squad of the county has carried out, told about and been asked about.</summary>
-    public async Task<Guid> Directed(bool toTheEnd = false)
+    public async Task<Guid> Directed(bool toTheEnd = false, string? to = null)
     {
         var id = await Case();
         await Say(id, new { type = "start-triage" });
         await Say(id, new { type = "add-opinion", unit = "intakeCentre", text = "现场争议，符合快速响应情形" });
         await Say(id, new { type = "decide-fast", situations = new[] { 1 } });
-        var squad = await FreeSquad();
+        var squad = await FreeSquad(to ?? $"潞州{++_squads:D2}");
         await Say(id, new { type = "issue-directive", squad, note = "请携带执法记录仪" });
         if (!toTheEnd) return id;
         await Say(id, new { type = "ack-directive" });
@@ -138,9 +138,8 @@ public sealed class Office(Node node) : IDisposable
 
     private int _squads;
 
-    private async Task<Guid> FreeSquad()
+    private async Task<Guid> FreeSquad(string code)
     {
-        var code = $"潞州{++_squads:D2}";
         using var phone = await node.SignedIn("squad", code);
         var me = await (await phone.Get("/api/session")).Json();
         var id = me.GetProperty("squad").GetProperty("id").GetGuid();

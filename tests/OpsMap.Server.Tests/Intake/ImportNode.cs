@@ -11,6 +11,7 @@ using OpsMap.Domain;
 using OpsMap.Server.Access;
 using OpsMap.Server.Cases;
 using OpsMap.Server.Clocks;
+using OpsMap.Server.Devices;
 using OpsMap.Server.Dispatch;
 using OpsMap.Server.Geodata;
 using OpsMap.Server.Intake;
@@ -61,7 +62,7 @@ internal sealed class ImportNode : IAsyncDisposable
         builder.AddPlatform();
         builder.UseOpsMapSilo(database.Owner);
         builder.AddAccess();
-        builder.Services.AddCases().AddSquads().AddDispatch().AddGeodata().AddIntake().AddClocks().AddLiveMap();
+        builder.Services.AddCases().AddSquads().AddDevices().AddDispatch().AddGeodata().AddIntake().AddClocks().AddLiveMap();
         var app = builder.Build();
         app.UseProtection();
         app.UseRouting();

@@ -13,6 +13,7 @@ using Microsoft.Extensions.Options;
 using OpsMap.Domain;
 using OpsMap.Domain.Access;
 using OpsMap.Server.Clocks;
+using OpsMap.Server.Devices;
 using OpsMap.Server.LiveMap;
 
 namespace OpsMap.Server.Tests.LiveMap;
@@ -40,7 +41,7 @@ public sealed class LiveHost(WebApplication app) : IAsyncDisposable
         builder.Services.AddSingleton<ILiveSessions, HeaderSessions>();
         builder.Services.AddSingleton<SquadJobs>();
         builder.Services.AddSingleton<ReadSquadNow>(s => (who, _) => Task.FromResult(s.GetRequiredService<SquadJobs>().Now(who.Squad!.Value.Value)));
-        builder.Services.AddLiveMap();
+        builder.Services.AddDevices().AddLiveMap();
         builder.Services.AddAuthentication("header").AddScheme<AuthenticationSchemeOptions, HeaderAuthentication>("header", null);
         builder.Services.AddAuthorization();
         var app = builder.Build();

@@ -101,6 +101,9 @@ export interface TimelineEntry {
   place?: LonLat & { text?: string };
   facts: Record<string, unknown>;
   late?: boolean;
+  /** What the device said of the time, when it was not believed. */
+  disbelieved?: string;
+  signed?: boolean;
 }
 
 export interface Action {

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Npgsql;
+using OpsMap.Domain;
 using OpsMap.Domain.Access;
+using OpsMap.Server.Devices;
 
 namespace OpsMap.Server.LiveMap;
 
@@ -9,19 +11,19 @@ namespace OpsMap.Server.LiveMap;
 public delegate Task<string> ReadSquadNow(Actor who, CancellationToken ct);
 
 /// <summary>The squad phones connected to this node; news of their squad or its case wakes them.</summary>
-public sealed class Devices(ReadSquadNow now, ILogger<Device> log)
+public sealed class ConnectedPhones(ReadSquadNow now, ILogger<ConnectedPhone> log)
 {
-    private readonly ConcurrentDictionary<string, Device> _open = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ConnectedPhone> _open = new(StringComparer.Ordinal);
 
-    public void Admit(string connection, Actor who, IDeviceClient client, CancellationToken closed)
+    public void Admit(string connection, Actor who, Guid? device, IDeviceClient client, CancellationToken closed)
     {
-        var device = _open.GetOrAdd(connection, _ => new Device(who, client, now, log));
-        device.Open(closed);
+        var phone = _open.GetOrAdd(connection, _ => new ConnectedPhone(who, device, client, now, log));
+        phone.Open(closed);
     }
 
     public void Leave(string connection)
     {
-        if (_open.TryRemove(connection, out var device)) device.Dispose();
+        if (_open.TryRemove(connection, out var phone)) phone.Dispose();
     }
 
     public void Tell(FeedBatch batch)
@@ -30,13 +32,20 @@ public sealed class Devices(ReadSquadNow now, ILogger<Device> log)
         foreach (var row in batch.Rows)
         {
             using var json = JsonDocument.Parse(row.Body);
-            foreach (var (_, device) in _open) device.Hear(row, json.RootElement);
+            foreach (var (_, phone) in _open) phone.Hear(row, json.RootElement);
         }
+    }
+
+    /// <summary>Another phone of the same account has taken over.</summary>
+    public void Displace(DisplacedDevice displaced)
+    {
+        foreach (var (_, phone) in _open)
+            if (phone.Is(displaced.Device)) phone.Displace(displaced.Since);
     }
 }
 
 /// <summary>One squad phone: told of its squad only, the newest state instead of every step, clock warnings each.</summary>
-public sealed partial class Device(Actor who, IDeviceClient client, ReadSquadNow now, ILogger log) : IDisposable
+public sealed partial class ConnectedPhone(Actor who, Guid? device, IDeviceClient client, ReadSquadNow now, ILogger log) : IDisposable
 {
     private const int MostWarnings = 16;
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
@@ -46,6 +55,15 @@ public sealed partial class Device(Actor who, IDeviceClient client, ReadSquadNow
     private readonly string? _squad = who.Squad?.ToString();
     private string? _case;
     private bool _changed = true;
+    private DateTimeOffset? _displaced;
+
+    public bool Is(Guid other) => device == other;
+
+    public void Displace(DateTimeOffset since)
+    {
+        lock (_gate) _displaced = since;
+        Ring();
+    }
 
     public void Open(CancellationToken closed)
     {
@@ -86,7 +104,8 @@ public sealed partial class Device(Actor who, IDeviceClient client, ReadSquadNow
             while (true)
             {
                 await _bell.WaitAsync(closed);
-                var (changed, warnings) = Take();
+                var (changed, warnings, displaced) = Take();
+                if (displaced is { } since) await client.Displaced(JsonSerializer.Serialize(new { since }, Wire.Options));
                 if (changed && !await Show(closed)) await LookAgain(closed);
                 foreach (var warning in warnings) await client.Clock(warning);
             }
@@ -128,12 +147,12 @@ public sealed partial class Device(Actor who, IDeviceClient client, ReadSquadNow
         Ring();
     }
 
-    private (bool Changed, string[] Warnings) Take()
+    private (bool Changed, string[] Warnings, DateTimeOffset? Displaced) Take()
     {
         lock (_gate)
         {
-            var taken = (_changed, _warnings.ToArray());
-            _changed = false;
+            var taken = (_changed, _warnings.ToArray(), _displaced);
+            (_changed, _displaced) = (false, null);
             _warnings.Clear();
             return taken;
         }
