@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import vue from "@vitejs/plugin-vue";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { squadWorker } from "./scripts/squadWorker.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 // `./opsmap test` counts the tests from this file.
@@ -23,13 +24,22 @@ const cleanAddresses: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [vue(), cleanAddresses],
+  plugins: [vue(), cleanAddresses, squadWorker],
   resolve: { alias: { "@": here("./src") } },
   build: {
     target: "es2022",
     sourcemap: false,
     assetsInlineLimit: 0,
-    rollupOptions: { input: Object.fromEntries(pages.map((name) => [name, here(`./${name}.html`)])) },
+    rollupOptions: {
+      input: {
+        ...Object.fromEntries(pages.map((name) => [name, here(`./${name}.html`)])),
+        "squad-worker": here("./src/squad/offline/worker.ts"),
+      },
+      output: {
+        // a worker keeps its address: the browser compares what it finds there
+        entryFileNames: ({ name }) => (name === "squad-worker" ? "[name].js" : "assets/[name]-[hash].js"),
+      },
+    },
   },
   server: {
     host: "127.0.0.1",

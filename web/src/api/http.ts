@@ -3,12 +3,21 @@ import { type Problem, problemOf, unreachable } from "./problem";
 
 export interface Call {
   body?: unknown;
+  /** Instead of a body: files with their fields. */
+  form?: FormData;
   signal?: AbortSignal;
 }
 
+/** Headers that every call of this page carries; a phone names its device here. */
+export const always: Record<string, string> = {};
+
 /** One request: JSON in, JSON out, a Problem thrown for everything else. */
-export async function call<T>(method: string, path: string, { body, signal }: Call = {}): Promise<T> {
-  const headers: Record<string, string> = { Accept: "application/json", "Accept-Language": locale.value };
+export async function call<T>(method: string, path: string, { body, form, signal }: Call = {}): Promise<T> {
+  const headers: Record<string, string> = {
+    ...always,
+    Accept: "application/json",
+    "Accept-Language": locale.value,
+  };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   let response: Response;
   try {
@@ -16,7 +25,7 @@ export async function call<T>(method: string, path: string, { body, signal }: Ca
       method,
       headers,
       credentials: "same-origin",
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(form ? { body: form } : body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     });
   } catch (error) {
@@ -28,7 +37,8 @@ export async function call<T>(method: string, path: string, { body, signal }: Ca
 }
 
 export const get = <T>(path: string, signal?: AbortSignal) => call<T>("GET", path, signal ? { signal } : {});
-export const post = <T>(path: string, body: unknown) => call<T>("POST", path, { body });
+export const post = <T>(path: string, body: unknown, signal?: AbortSignal) =>
+  call<T>("POST", path, { body, ...(signal ? { signal } : {}) });
 
 const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 

@@ -1,4 +1,5 @@
 /** The server's JSON shapes, as the wire sends them: members that are null are simply absent. */
+import type { Evidence, Sos } from "./field";
 import type { CardNote, Holder, Kinsman, LedgerSpan, Proposal, Supervision } from "./procedure";
 import type {
   CaseKind,
@@ -12,6 +13,7 @@ import type {
   Workflow,
 } from "./stages";
 
+export type * from "./field";
 export type * from "./procedure";
 export type * from "./stages";
 
@@ -100,6 +102,7 @@ export interface TimelineEntry {
   actor: { name: string; role: Role; county: string };
   place?: LonLat & { text?: string };
   facts: Record<string, unknown>;
+  /** Reported more than a minute after it happened (补传). */
   late?: boolean;
   /** What the device said of the time, when it was not believed. */
   disbelieved?: string;
@@ -131,6 +134,7 @@ export interface CaseDetail {
   };
   timeline: TimelineEntry[];
   actions: Action[];
+  evidence?: Evidence[];
   ledger?: LedgerSpan[];
   /** With its text; the card has it without. */
   proposal?: Proposal;
@@ -194,6 +198,7 @@ export interface SquadCard {
   jobsToday: number;
   base: LonLat;
   fix?: Fix;
+  sos?: Sos;
 }
 
 export type Freshness = "live" | "ageing" | "stale";

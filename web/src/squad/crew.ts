@@ -2,20 +2,30 @@ import { computed, shallowReactive } from "vue";
 import { type CaseCommand, revealPhone } from "@/api/cases";
 import { newId } from "@/api/ids";
 import { Problem } from "@/api/problem";
-import type { CaseCard, CaseDetail, ClockPassed, Me, SquadCard } from "@/api/shapes";
+import type {
+  CaseCard,
+  CaseDetail,
+  ClockPassed,
+  EvidenceKind,
+  Me,
+  MessageNews,
+  SquadCard,
+} from "@/api/shapes";
 import { pageClock } from "@/clocks/ticker";
-import { type Now, retryable, type SquadCommand, sendStep, squadNow, tellSquad } from "./api";
-import type { keepFor } from "./keep";
+import { type Now, squadNow, tellSquad } from "./api";
+import type { Device } from "./device";
+import { draftName } from "./draft";
+import { standsAt } from "./duty";
+import type { Keep, Kept } from "./keep";
 import { deviceLink } from "./link";
-import { type Entry, stepOutbox } from "./steps/outbox";
-import { pendingStep, progress, stepName } from "./steps/progress";
-
-export const HOLD = 5_000;
+import { startReporting } from "./reporting";
+import { pendingStep, progress } from "./steps/progress";
+import { type Entry, nameOf, type SquadCommand, type TaskName } from "./steps/task";
 
 /** Something to tell the crew once. */
 export interface Notice {
-  kind: "saved" | "refused" | "gone" | "fence" | "clock" | "problem";
-  step?: ReturnType<typeof stepName>;
+  kind: "saved" | "refused" | "gone" | "fence" | "clock" | "problem" | "message";
+  step?: TaskName;
   why?: string;
   lost?: number;
   passed?: ClockPassed;
@@ -30,13 +40,31 @@ interface Shown {
   linked: boolean;
   /** Monotonic milliseconds of the last word from the server. */
   heardAt: number | undefined;
+  /** The server's instant of what is shown. */
+  asOf: string | undefined;
+  unread: number;
+  /** The latest word about the conversation; its panel takes it from here. */
+  news: MessageNews | undefined;
+  /** Since when another phone of this account reports; empty when nobody said. */
+  displaced: string | undefined;
+  signedOut: boolean;
   notice: Notice | undefined;
 }
 
 export type Crew = ReturnType<typeof startCrew>;
 
+const ENDING = ["decline-directive", "finish-scene", "feedback"];
+
+interface CrewPorts {
+  keep: Keep;
+  device: Device;
+  /** The line is up again. */
+  up(): void;
+  flushTrack(): Promise<void>;
+}
+
 /** The squad's page as one thing: what the server says, what is still to be reported, and what may be pressed. */
-export function startCrew(me: Me, keep: Awaited<ReturnType<typeof keepFor>>, onUp: () => void) {
+export function startCrew(me: Me, { keep, device, up, flushTrack }: CrewPorts) {
   const shown = shallowReactive<Shown>({
     squad: undefined,
     job: undefined,
@@ -45,6 +73,11 @@ export function startCrew(me: Me, keep: Awaited<ReturnType<typeof keepFor>>, onU
     stuck: false,
     linked: false,
     heardAt: undefined,
+    asOf: undefined,
+    unread: 0,
+    news: undefined,
+    displaced: undefined,
+    signedOut: false,
     notice: undefined,
   });
   /** Cases this crew itself has ended: their going is no news. */
@@ -55,135 +88,210 @@ export function startCrew(me: Me, keep: Awaited<ReturnType<typeof keepFor>>, onU
     shown.heardAt = performance.now();
   };
 
+  function show(now: Now) {
+    shown.squad = now.squad;
+    shown.queue = now.queue ?? [];
+    shown.unread = now.unread ?? 0;
+    shown.job = now.job ?? undefined;
+    shown.asOf = now.serverNow;
+  }
+
   function take(now: Now, askedAt?: number) {
     const instant = Date.parse(now.serverNow);
     pageClock.take(now.serverNow, askedAt);
     heard();
+    shown.signedOut = false;
     if (instant < appliedAt) return;
     appliedAt = instant;
     const before = shown.job?.card;
-    const job = now.job ?? undefined;
-    if (
-      before &&
-      before.id !== job?.card.id &&
-      before.workflow !== "closed" &&
-      before.workflow !== "fedBack"
-    ) {
-      shown.notice = { kind: "gone" };
+    const after = now.job?.card;
+    const over = before?.workflow === "closed" || before?.workflow === "fedBack";
+    if (before && before.id !== after?.id && !over && !ended.has(before.id)) shown.notice = { kind: "gone" };
+    if (before?.id === after?.id && before?.fast === "enRoute" && after?.fast === "onScene") {
+      if (!shown.entries.some(({ task }) => task.to === "case" && task.command.type === "arrive"))
+        shown.notice = { kind: "fence" };
     }
-    if (before?.id === job?.card.id && before?.fast === "enRoute" && job?.card.fast === "onScene") {
-      if (!shown.entries.some((e) => e.command.type === "arrive")) shown.notice = { kind: "fence" };
-    }
-    shown.squad = now.squad;
-    shown.queue = now.queue ?? [];
-    shown.job = job;
+    show(now);
+    void keep.putLast({ now, ahead: instant - Date.now() });
   }
 
   async function refresh() {
     const askedAt = performance.now();
-    take(await squadNow(), askedAt);
+    try {
+      take(await squadNow(), askedAt);
+    } catch (error) {
+      reporting.heard(error);
+      throw error;
+    }
   }
+  const refreshSoon = () => void refresh().catch(() => undefined);
 
-  const outbox = stepOutbox<{ card: CaseCard }>({
-    store: keep.steps,
-    send: sendStep,
-    retryable,
-    acknowledged(entry, { card }) {
+  const reporting = startReporting({
+    person: me.id,
+    keep,
+    device,
+    beforeDutyEnds: flushTrack,
+    acknowledged({ task }, { card }) {
       heard();
-      if (["decline-directive", "finish-scene", "feedback"].includes(entry.command.type))
-        ended.add(entry.caseId);
-      if (shown.job?.card.id === card.id && shown.job.card.version < card.version)
-        shown.job = { ...shown.job, card };
-      if (pendingStep(entry.command)) shown.notice = { kind: "saved", step: stepName(entry.command.type) };
-      void refresh().catch(() => undefined);
+      if (task.to === "case") void keep.dropDraft(draftName(task.caseId, task.command.type));
+      if (task.to === "case" && ENDING.includes(task.command.type)) ended.add(task.caseId);
+      const job = shown.job;
+      if (task.to === "case" && card && job?.card.id === card.id && job.card.version < card.version)
+        shown.job = { ...job, card };
+      const tells = task.to === "case" ? pendingStep(task.command) !== undefined : task.to === "squad";
+      if (tells) shown.notice = { kind: "saved", step: nameOf(task) };
+      refreshSoon();
     },
-    refused(entry, error, givenUp) {
-      const step = stepName(entry.command.type);
+    refused({ task }, error, givenUp) {
       const why = error instanceof Problem ? error.message : String(error);
-      shown.notice = { kind: "refused", step, why, lost: givenUp.length };
-      void refresh().catch(() => undefined);
+      shown.notice = { kind: "refused", step: nameOf(task), why, lost: givenUp.length };
+      refreshSoon();
     },
     changed(entries, stuck) {
       shown.entries = entries;
       shown.stuck = stuck;
     },
-    now: () => performance.timeOrigin + performance.now(),
-    later: (run, ms) => void setTimeout(run, ms),
+    displaced(since) {
+      shown.displaced = since;
+    },
+    signedOut() {
+      shown.signedOut = true;
+    },
   });
 
   const link = deviceLink({
     // Comes after the page: the first job is read over plain HTTP.
-    createHub: async () => (await import("./hub")).deviceHub(),
+    createHub: async () => (await import("./hub")).deviceHub(device.id),
     poll: refresh,
     now: (message) => take(JSON.parse(message) as Now),
     clock: (message) => {
       shown.notice = { kind: "clock", passed: JSON.parse(message) as ClockPassed };
     },
-    up(up) {
-      shown.linked = up;
-      if (!up) return;
-      void refresh().catch(() => undefined);
-      void outbox.flush();
-      onUp();
+    displaced: (message) => reporting.displaced((JSON.parse(message) as { since?: string }).since ?? ""),
+    message: (message) => hear(JSON.parse(message) as MessageNews),
+    up(isUp) {
+      shown.linked = isUp;
+      if (!isUp) return;
+      refreshSoon();
+      void reporting.flush();
+      up();
     },
     heard,
   });
 
+  function hear(news: MessageNews) {
+    shown.news = news;
+    if (news.message?.side !== "dispatch") return;
+    shown.unread++;
+    shown.notice = { kind: "message", why: news.message.text };
+  }
+
   const standing = computed(() => {
     const job = shown.job;
     if (!job) return undefined;
-    const pending = shown.entries
-      .filter((entry) => entry.caseId === job.card.id)
-      .map((entry) => pendingStep(entry.command))
-      .filter((step) => step !== undefined);
+    const pending = shown.entries.flatMap(({ task }) => {
+      const step = task.to === "case" && task.caseId === job.card.id ? pendingStep(task.command) : undefined;
+      return step ? [step] : [];
+    });
     return progress(job.card, pending, job.directive?.mode);
   });
+  const state = computed(() => standsAt(shown.squad, shown.entries));
 
-  /** Queues a step of the present job; a held one may be taken back for five seconds. */
-  async function press(command: CaseCommand, held = false) {
-    const caseId = shown.job?.card.id;
-    if (!caseId) return;
+  /** What is on its way into the outbox: a second tap of a quick thumb is the same press. */
+  const inHand = new Set<string>();
+  async function press(command: CaseCommand, held = false, caseId = shown.job?.card.id) {
+    if (!caseId || inHand.has(command.type)) return;
+    inHand.add(command.type);
     shown.notice = undefined;
-    const occurredAt = new Date(pageClock.now()).toISOString();
-    const sendAt = performance.timeOrigin + performance.now() + (held ? HOLD : 0);
-    await outbox.add({ id: newId(), caseId, command, occurredAt, sendAt });
+    try {
+      await reporting.queue({ to: "case", caseId, command }, { held });
+    } finally {
+      inHand.delete(command.type);
+    }
   }
 
-  /** Duty and breaks are asked for directly: they only make sense with the server there. */
+  async function say(command: SquadCommand) {
+    const squadId = shown.squad?.id;
+    if (!squadId || inHand.has(command.type)) return;
+    inHand.add(command.type);
+    try {
+      await reporting.queue({ to: "squad", squadId, command });
+    } finally {
+      inHand.delete(command.type);
+    }
+  }
+
+  /** Going on duty is asked for directly: it only makes sense with the server there. */
   async function tell(command: SquadCommand) {
     const squad = shown.squad;
     if (!squad) return;
     const { card } = await tellSquad(squad.id, command);
     shown.squad = card;
-    void refresh().catch(() => undefined);
+    refreshSoon();
+  }
+
+  async function attach(kind: EvidenceKind, { file, thumb }: { file: Blob; thumb: string }) {
+    const caseId = shown.job?.card.id;
+    if (!caseId) return;
+    const id = newId();
+    await keep.putFile(id, file);
+    await reporting.queue({ to: "evidence", caseId, kind, thumb }, { id });
+  }
+
+  async function write(text: string) {
+    const squadId = shown.squad?.id;
+    const about = shown.job?.card.id;
+    if (squadId) await reporting.queue({ to: "message", squadId, text, ...(about ? { caseId: about } : {}) });
   }
 
   const wake = () => {
     link.wake();
-    void outbox.flush();
+    void reporting.flush();
   };
   document.addEventListener("visibilitychange", () => !document.hidden && wake());
   addEventListener("online", wake);
 
   return {
     me,
+    keep,
     shown,
     standing,
+    /** Where the squad stands, what is not reported yet included. */
+    state,
     press,
+    say,
     tell,
-    undo: outbox.undo,
+    attach,
+    write,
+    undo: reporting.undo,
+    drop: reporting.drop,
+    retry: reporting.retry,
     phone: () => revealPhone(shown.job?.card.id ?? ""),
     refresh,
+    /** What the server said to another part of the page. */
+    heard: reporting.heard,
     hush: () => {
       shown.notice = undefined;
     },
-    async begin() {
-      await refresh();
-      await outbox.load();
-      void link.run();
+    read: () => {
+      shown.unread = 0;
     },
     note(notice: Notice) {
       shown.notice = notice;
+    },
+    async takeOver() {
+      await reporting.takeOver();
+      refreshSoon();
+      up();
+    },
+    /** Opens with what was last known, until the server says better. */
+    recall(kept: Kept) {
+      pageClock.take(Date.now() + kept.ahead);
+      show(kept.now);
+    },
+    async begin() {
+      await reporting.begin();
+      void link.run();
     },
   };
 }

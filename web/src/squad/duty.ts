@@ -1,4 +1,5 @@
-import type { SquadCommand } from "./api";
+import type { SquadCard, SquadState } from "@/api/shapes";
+import type { Entry, SquadCommand } from "./steps/task";
 
 /** The location notice (位置共享告知) this page shows; the version goes on record when the crew goes on duty. */
 export const NOTICE_VERSION = "2026-11";
@@ -19,3 +20,17 @@ export const clockOn = ({ members, vehicle }: OnDuty): SquadCommand => ({
   ...(vehicle ? { vehicle } : {}),
   noticeVersion: NOTICE_VERSION,
 });
+
+const LEADS_TO: Record<string, SquadState> = {
+  "clock-off": "offDuty",
+  "start-break": "break",
+  "end-break": "available",
+  ready: "available",
+};
+
+/** Where the squad stands once its queued words are reported: sharing ends with the press, not with the answer. */
+export function standsAt(squad: SquadCard | undefined, entries: readonly Entry[]): SquadState | undefined {
+  let state = squad?.state;
+  for (const { task } of entries) if (task.to === "squad") state = LEADS_TO[task.command.type] ?? state;
+  return state;
+}

@@ -2,9 +2,11 @@ import { HttpTransportType, HubConnectionBuilder, LogLevel } from "@microsoft/si
 import type { Hub } from "@/live/connection";
 
 /** The phones' own hub, apart from the viewers'. */
-export function deviceHub(): Hub {
+export function deviceHub(device: string): Hub {
   const hub = new HubConnectionBuilder()
-    .withUrl("/device", { transport: HttpTransportType.WebSockets | HttpTransportType.LongPolling })
+    .withUrl(`/device?device=${device}`, {
+      transport: HttpTransportType.WebSockets | HttpTransportType.LongPolling,
+    })
     .configureLogging(LogLevel.None)
     .build();
   hub.serverTimeoutInMilliseconds = 20_000;

@@ -26,6 +26,8 @@ function dispatchCentre(failing: number) {
     poll: async () => void told.push("poll"),
     now: (message) => told.push(`now ${message}`),
     clock: () => undefined,
+    displaced: () => undefined,
+    message: () => undefined,
     up: (up) => told.push(up ? "up" : "down"),
     heard: () => undefined,
     pause: () => new Promise((go) => pauses.push(go)),

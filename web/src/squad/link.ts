@@ -6,6 +6,8 @@ interface LinkPorts {
   poll(): Promise<void>;
   now(message: string): void;
   clock(message: string): void;
+  displaced(message: string): void;
+  message(message: string): void;
   up(up: boolean): void;
   heard(): void;
   pause?: (ms: number) => Promise<void>;
@@ -39,14 +41,15 @@ export function deviceLink(ports: LinkPorts) {
         done();
       }),
     );
-    hub.on("Now", (message: string) => {
-      ports.heard();
-      ports.now(message);
-    });
-    hub.on("Clock", (message: string) => {
-      ports.heard();
-      ports.clock(message);
-    });
+    const hears = (name: string, take: (message: string) => void) =>
+      hub.on(name, (message: string) => {
+        ports.heard();
+        take(message);
+      });
+    hears("Now", ports.now);
+    hears("Clock", ports.clock);
+    hears("Displaced", ports.displaced);
+    hears("Message", ports.message);
     await hub.start();
     ports.up(true);
     while (!closed && !ended) {

@@ -1,14 +1,16 @@
 import "@/theme/base.css";
 import "./sheets/fields.css";
 import { createApp, h, nextTick } from "vue";
-import { Problem } from "@/api/problem";
-import { whoAmI } from "@/api/session";
-import type { Me } from "@/api/shapes";
+import { always } from "@/api/http";
+import type { SquadState } from "@/api/shapes";
 import { startTicker } from "@/clocks/ticker";
 import { startTheme } from "@/theme/theme";
 import { words as t } from "@/words/squad";
 import { startCrew } from "./crew";
+import { deviceOf } from "./device";
 import { keepFor } from "./keep";
+import { whoHoldsIt } from "./offline/person";
+import { followUpdates } from "./offline/updates";
 import SquadPage from "./SquadPage.vue";
 import { startSharing } from "./sharing";
 import WaitingPage from "./WaitingPage.vue";
@@ -16,45 +18,47 @@ import WaitingPage from "./WaitingPage.vue";
 startTheme("light");
 startTicker();
 
+const AGAIN = 2_000;
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 const waiting = createApp(WaitingPage);
 waiting.mount("#app");
 
-/** Who is signed in; a page opened without a network waits for it. */
-async function me(): Promise<Me> {
-  for (;;) {
-    try {
-      return await whoAmI();
-    } catch (error) {
-      if (error instanceof Problem && error.status === 401) {
-        location.assign(`/?next=${encodeURIComponent(location.pathname)}`);
-        return new Promise(() => undefined);
-      }
-      await pause(2_000);
-    }
-  }
-}
+/** A reload silences the alarm until the next touch: nobody at work may be surprised by one. */
+const idle = (state: SquadState | undefined) => state === "offDuty" || state === "break";
 
 async function begin() {
-  const person = await me();
-  if (!person.squad) {
+  const me = await whoHoldsIt();
+  if (!me.squad) {
     waiting.unmount();
     createApp(WaitingPage, { text: t("page.notSquad") }).mount("#app");
     return;
   }
-  const keep = await keepFor(person.id);
-  const crew = startCrew(person, keep, () => void sharing.flush());
-  const sharing = startSharing(keep, () => void crew.refresh());
-  for (;;) {
-    try {
-      await crew.begin();
-      break;
-    } catch {
-      await pause(2_000);
-    }
-  }
+  const keep = await keepFor(me.id);
+  const device = await deviceOf(keep);
+  always["X-Device"] = device.id;
+  const crew = startCrew(me, {
+    keep,
+    device,
+    up: () => void sharing.flush(),
+    flushTrack: () => sharing.flush(),
+  });
+  const sharing = startSharing({
+    keep,
+    device: device.id,
+    arrived: () => void crew.refresh(),
+    refused: crew.heard,
+  });
+  const last = await keep.last();
+  if (last) crew.recall(last);
+  while (!crew.shown.squad) await crew.refresh().catch(() => pause(AGAIN));
+  void crew.begin();
   waiting.unmount();
-  createApp({ render: () => h(SquadPage, { crew, sharing }) }).mount("#app");
+  const updates = followUpdates(
+    () =>
+      idle(crew.state.value) && crew.shown.entries.length === 0 && document.querySelector("dialog") === null,
+  );
+  createApp({ render: () => h(SquadPage, { crew, sharing, updates }) }).mount("#app");
+  void navigator.storage?.persist?.();
   await nextTick();
   window.__opsmapReady = true;
 }

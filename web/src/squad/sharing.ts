@@ -1,7 +1,8 @@
 import { shallowReactive } from "vue";
 import type { SquadState } from "@/api/shapes";
+import { oneTab } from "./alone";
 import { report, retryable } from "./api";
-import type { keepFor } from "./keep";
+import type { Keep } from "./keep";
 import { samplingFor, type TrackFix } from "./position/filter";
 import { trackOutbox } from "./position/trackOutbox";
 import { type Sharing, watchPosition } from "./position/watch";
@@ -14,8 +15,16 @@ interface Battery extends EventTarget {
 
 const FLUSH_EVERY = 5_000;
 
+interface SharingPorts {
+  keep: Keep;
+  device: string;
+  arrived(): void;
+  /** What the server said instead of taking the fixes. */
+  refused(error: unknown): void;
+}
+
 /** Position sharing of this phone: on with the duty, off with it, and honest about every state in between. */
-export function startSharing(keep: Awaited<ReturnType<typeof keepFor>>, arrived: () => void) {
+export function startSharing({ keep, device, arrived, refused }: SharingPorts) {
   const shown = shallowReactive({
     state: "off" as Sharing,
     accuracy: undefined as number | undefined,
@@ -32,9 +41,11 @@ export function startSharing(keep: Awaited<ReturnType<typeof keepFor>>, arrived:
 
   const outbox = trackOutbox({
     store: keep.fixes,
-    device: keep.device,
+    device,
     post: report,
     retryable,
+    refused,
+    alone: oneTab(`opsmap-track-${device}`),
     battery: () => (shown.battery ? Math.round(shown.battery.level * 100) / 100 : undefined),
     now: () => Date.now(),
     acknowledged(answer, fixes) {
@@ -59,7 +70,7 @@ export function startSharing(keep: Awaited<ReturnType<typeof keepFor>>, arrived:
       shown.fix = fix;
       // One after the other: the numbers are the order of the fixes.
       awaiting = awaiting.then(async () => {
-        await outbox.add({ ...fix, seq: await keep.nextSeq() });
+        await outbox.add({ ...fix, seq: await keep.nextFix() });
         await outbox.flush();
       });
     },
@@ -108,6 +119,8 @@ export function startSharing(keep: Awaited<ReturnType<typeof keepFor>>, arrived:
   return {
     shown,
     flush: outbox.flush,
+    /** A fix of this very moment, for a call for help. */
+    fixNow: () => watch.ask(),
     retry: () => sharesPosition(squad) && watch.begin(),
     /** Follows the squad's state: at work the position is shared, otherwise not at all. */
     follow(state: SquadState | undefined) {

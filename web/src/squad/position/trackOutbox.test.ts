@@ -28,6 +28,8 @@ function squadPhone(already = 0) {
       return { ack, dropped: [], serverNow: "2026-11-24T07:00:00Z" };
     },
     retryable: (error) => !(error instanceof Refused),
+    refused: () => undefined,
+    alone: (run) => run(),
     battery: () => 0.62,
     now: () => 60_000,
     acknowledged: () => undefined,

@@ -28,6 +28,9 @@ interface TrackPorts {
   device: string;
   post(batch: TrackBatch): Promise<TrackAnswer>;
   retryable(error: unknown): boolean;
+  refused(error: unknown): void;
+  /** Runs it unless another tab of this phone is at it. */
+  alone(run: () => Promise<void>): Promise<void>;
   battery(): number | undefined;
   now(): number;
   acknowledged(answer: TrackAnswer, fixes: number): void;
@@ -59,6 +62,7 @@ export function trackOutbox(ports: TrackPorts) {
       upTo = answer.ack;
       ports.acknowledged(answer, fixes.length);
     } catch (error) {
+      ports.refused(error);
       if (ports.retryable(error)) return "later";
     }
     await ports.store.removeUpTo(upTo);
@@ -75,7 +79,9 @@ export function trackOutbox(ports: TrackPorts) {
       if (busy) return;
       busy = true;
       try {
-        while ((await sendBatch()) === "more");
+        await ports.alone(async () => {
+          while ((await sendBatch()) === "more");
+        });
       } finally {
         busy = false;
         await tell();

@@ -17,6 +17,7 @@ interface WatchPorts {
 
 const OPTIONS: PositionOptions = { enableHighAccuracy: true, maximumAge: 5_000, timeout: 20_000 };
 const DENIED = 1;
+const AT_ONCE: Sampling = { pace: 0, beat: 0, metres: 0 };
 /** Without a fix for so long the position counts as paused, whatever the browser says. */
 const SILENT = 75_000;
 
@@ -25,6 +26,7 @@ export function watchPosition(ports: WatchPorts) {
   let watching: number | undefined;
   let beat: ReturnType<typeof setInterval> | undefined;
   let filter = fixFilter();
+  let urgent = false;
   let rawAt = 0;
   let state: Sharing = "off";
   const tell = (next: Sharing) => {
@@ -47,7 +49,8 @@ export function watchPosition(ports: WatchPorts) {
       ...(speed === null || !(speed >= 0) ? {} : { spd: Number(speed.toFixed(1)) }),
       ...(heading === null || !(heading >= 0) ? {} : { hdg: Math.round(heading) }),
     };
-    const verdict = filter.take(fix, ports.sampling());
+    const verdict = filter.take(fix, urgent ? AT_ONCE : ports.sampling());
+    urgent = false;
     ports.verdict?.(verdict);
     if (verdict !== "keep") return;
     const { seq: _, ...kept } = fix;
@@ -85,6 +88,18 @@ export function watchPosition(ports: WatchPorts) {
 
   return {
     begin,
+    /** Asks for a fix at once, whatever the pace. */
+    ask() {
+      if (watching === undefined) return;
+      ports.geolocation?.getCurrentPosition(
+        (position) => {
+          urgent = true;
+          taken(position);
+        },
+        failed,
+        { ...OPTIONS, maximumAge: 0 },
+      );
+    },
     /** Some phones do not resume a watch after the page comes back: start it anew. */
     resume() {
       if (state === "off") return;

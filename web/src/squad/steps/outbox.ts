@@ -1,19 +1,6 @@
-import type { CaseCommand } from "@/api/cases";
+import { type Entry, laneOf, outlivesRefusal, rankOf } from "./task";
 
-/** A step pressed on this phone, kept until the server acknowledged it. */
-export interface Entry {
-  /** The command id: a replay carries the same one, so the server acts once. */
-  id: string;
-  order: number;
-  caseId: string;
-  command: CaseCommand;
-  /** The instant of the press, by the server's clock as known here. */
-  occurredAt: string;
-  /** Before this local instant it may still be taken back. */
-  sendAt: number;
-}
-
-/** Where entries survive a reload; a test keeps them in memory. */
+/** Where entries survive a reload, and where all tabs of this phone see the same; a test keeps them in memory. */
 export interface EntryStore {
   all(): Promise<Entry[]>;
   put(entry: Entry): Promise<void>;
@@ -26,83 +13,171 @@ export interface OutboxPorts<Answer> {
   /** Would sending the same again make sense (no network, server busy, signed out)? */
   retryable(error: unknown): boolean;
   acknowledged(entry: Entry, answer: Answer): void;
-  /** The server said no: the entry and everything behind it in that case is given up. */
+  /** The server said no: a step is given up with everything behind it in that case, a picture is kept. */
   refused(entry: Entry, error: unknown, givenUp: Entry[]): void;
   changed(entries: readonly Entry[], stuck: boolean): void;
   now(): number;
   later(run: () => void, ms: number): void;
+  /** Runs it unless another tab of this phone is at it. */
+  alone(run: () => Promise<void>): Promise<void>;
+  /** Tells the other tabs that the store has changed. */
+  tellTabs(): void;
 }
 
 const FIRST_RETRY = 2_000;
 const LONGEST_RETRY = 30_000;
+/** Nothing is held for longer, even if the phone's clock was set back meanwhile. */
+const LONGEST_HOLD = 10_000;
 
-/** Sends steps one by one, in the order pressed; nothing is dropped without an answer. */
-export function stepOutbox<Answer>(ports: OutboxPorts<Answer>) {
-  let entries: Entry[] = [];
+/** Reports one by one, in the order pressed; nothing is dropped without an answer. */
+export function reportOutbox<Answer>(ports: OutboxPorts<Answer>) {
+  const { store } = ports;
+  const stumbled = new Set<string>();
+  let entries: readonly Entry[] = [];
   let sending: string | undefined;
   let failures = 0;
-  let order = 0;
+  let busy = false;
+  let again = false;
+  let turn = 0;
+  let planned = false;
 
-  const tell = () => ports.changed([...entries], failures > 0);
+  const tell = () => ports.changed(entries, failures > 0);
 
-  async function forget(gone: readonly Entry[]) {
-    entries = entries.filter((entry) => !gone.includes(entry));
-    await ports.store.remove(gone.map((entry) => entry.id));
+  async function reread() {
+    entries = (await store.all()).sort((a, b) => a.seq - b.seq);
+    tell();
   }
 
-  async function flush(): Promise<void> {
-    if (sending) return;
+  async function change(work: Promise<void>) {
+    await work;
+    await reread();
+    ports.tellTabs();
+  }
+
+  /** Only the latest of them counts: every flush plans its own next one. */
+  function flushIn(ms: number) {
+    const mine = ++turn;
+    ports.later(() => {
+      if (mine !== turn) return;
+      planned = true;
+      void flush();
+    }, ms);
+  }
+
+  const rank = (entry: Entry) => rankOf(entry.task, stumbled.has(entry.id));
+  const head = () =>
+    entries
+      .filter((entry) => entry.failed === undefined)
+      .reduce<Entry | undefined>(
+        (best, entry) => (best && rank(best) <= rank(entry) ? best : entry),
+        undefined,
+      );
+
+  async function answered(entry: Entry, answer: Answer) {
+    failures = 0;
+    await change(store.remove([entry.id]));
+    ports.acknowledged(entry, answer);
+  }
+
+  async function refuse(entry: Entry, error: unknown) {
+    failures = 0;
+    if (outlivesRefusal(entry.task)) {
+      await change(store.put({ ...entry, failed: (error as Error).message }));
+      return ports.refused(entry, error, []);
+    }
+    const lane = laneOf(entry.task);
+    const givenUp = entries.filter(
+      (other) => other.id !== entry.id && laneOf(other.task) === lane && !outlivesRefusal(other.task),
+    );
+    await change(store.remove([entry, ...givenUp].map(({ id }) => id)));
+    ports.refused(entry, error, givenUp);
+  }
+
+  async function sendAll(): Promise<void> {
     for (;;) {
-      const head = entries[0];
-      if (!head) return;
-      const early = head.sendAt - ports.now();
-      if (early > 0) return ports.later(() => void flush(), early + 5);
-      sending = head.id;
+      await reread();
+      const entry = head();
+      if (!entry) return;
+      const early = Math.min(LONGEST_HOLD, entry.sendAt - ports.now());
+      if (early > 0) return flushIn(early + 5);
+      sending = entry.id;
       try {
-        const answer = await ports.send(head);
-        failures = 0;
-        await forget([head]);
-        ports.acknowledged(head, answer);
+        await answered(entry, await ports.send(entry));
+        stumbled.delete(entry.id);
       } catch (error) {
-        if (ports.retryable(error)) {
-          failures++;
+        if (!ports.retryable(error)) await refuse(entry, error);
+        else {
+          const passing = entry.task.to === "evidence" && !stumbled.has(entry.id);
+          stumbled.add(entry.id);
+          // pressing on does not lengthen the pauses
+          if (planned || failures === 0) failures++;
+          planned = false;
           tell();
-          const pause = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** (failures - 1));
-          return ports.later(() => void flush(), pause);
+          if (passing) continue;
+          return flushIn(Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** (failures - 1)));
         }
-        const givenUp = entries.filter((entry) => entry !== head && entry.caseId === head.caseId);
-        await forget([head, ...givenUp]);
-        ports.refused(head, error, givenUp);
       } finally {
         sending = undefined;
       }
-      tell();
     }
   }
 
+  /** Safe to call as often as one likes. */
+  async function flush(): Promise<void> {
+    if (busy) {
+      again = true;
+      return;
+    }
+    busy = true;
+    try {
+      do {
+        again = false;
+        await ports.alone(sendAll);
+      } while (again);
+    } finally {
+      busy = false;
+    }
+  }
+
+  const find = (id: string) => entries.find((entry) => entry.id === id);
+
   return {
     flush,
-    async load() {
-      entries = (await ports.store.all()).sort((a, b) => a.order - b.order);
-      order = entries.at(-1)?.order ?? 0;
-      tell();
+    /** The regular look: another tab may have fallen asleep over what it was sending. Failures have their own pauses. */
+    async tick() {
+      if (failures === 0) await flush();
+    },
+    /** At the start, and whenever another tab has changed something. */
+    async look() {
+      await reread();
       await flush();
     },
-    async add(step: Omit<Entry, "order">) {
-      const entry = { ...step, order: ++order };
-      entries.push(entry);
-      tell();
-      await ports.store.put(entry);
+    async add(entry: Entry) {
+      await change(store.put(entry));
       void flush();
     },
     /** Takes a held step back, with whatever was pressed after it in that case. False once it is on its way. */
     async undo(id: string): Promise<boolean> {
-      const at = entries.findIndex((entry) => entry.id === id);
-      const entry = entries[at];
+      const entry = find(id);
       if (!entry || sending === id || entry.sendAt <= ports.now()) return false;
-      await forget(entries.slice(at).filter((other) => other.caseId === entry.caseId));
-      tell();
+      const lane = laneOf(entry.task);
+      const later = entries.filter((other) => other.seq >= entry.seq && laneOf(other.task) === lane);
+      await change(store.remove(later.map((other) => other.id)));
       return true;
+    },
+    /** Throws away what was not sent yet; false when it is just being sent. */
+    async drop(id: string): Promise<boolean> {
+      if (sending === id) return false;
+      await change(store.remove([id]));
+      return true;
+    },
+    /** Tries what the server did not want once more. */
+    async retry(id: string) {
+      const entry = find(id);
+      if (!entry) return;
+      const { failed: _, ...fresh } = entry;
+      await change(store.put(fresh));
+      void flush();
     },
   };
 }

@@ -1,0 +1,91 @@
+import { type BrowserContext, expect, type Page } from "@playwright/test";
+import type { System } from "./system.ts";
+
+export const SCENE = { longitude: 113.12, latitude: 36.2 };
+export const NEARBY = { longitude: 113.113, latitude: 36.194 };
+
+/** A phone in a crew's hand. */
+export const PHONE = {
+  locale: "zh-CN",
+  timezoneId: "Asia/Shanghai",
+  viewport: { width: 390, height: 844 },
+  deviceScaleFactor: 2,
+  hasTouch: true,
+  isMobile: true,
+  permissions: ["geolocation"],
+  geolocation: { ...NEARBY, accuracy: 9 },
+};
+
+export async function ready(page: Page) {
+  await page.waitForFunction(() => window.__opsmapReady === true, undefined, { timeout: 60_000 });
+}
+
+export async function openPhone(context: BrowserContext, on: System, squad: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`${on.urls[0]}/demo/${on.demoKey}/squad?squad=${encodeURIComponent(squad)}`);
+  await ready(page);
+  return page;
+}
+
+export async function clockOn(phone: Page) {
+  await phone.getByLabel("第 1 人姓名").fill("演示张");
+  await phone.getByLabel("第 2 人姓名").fill("演示李");
+  await phone.getByText("本队人员已阅知").click();
+  await phone.getByRole("button", { name: "上 勤" }).click();
+  await expect(phone.getByText("待命中")).toBeVisible();
+}
+
+/** From here on the page opens without a network. */
+export async function keptForOffline(phone: Page) {
+  await phone.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+}
+
+/** A desk that works over the same addresses as the console. */
+export function desk(who: Page["request"], on: System) {
+  const origin = on.urls[0];
+  const post = async (path: string, data: object) => {
+    const answer = await who.post(`${origin}${path}`, { headers: { Origin: origin }, data });
+    expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
+    return answer.json();
+  };
+  const get = async (path: string) => {
+    const answer = await who.get(`${origin}${path}`);
+    expect(answer.ok(), path).toBe(true);
+    return answer.json();
+  };
+  const say = (id: string, command: object) =>
+    post(`/api/cases/${id}/commands`, { commandId: crypto.randomUUID(), command });
+  return {
+    get,
+    post,
+    say,
+    signIn: (role = "county") => post("/api/demo/session", { key: on.demoKey, role }),
+    squad: async (code: string) =>
+      ((await get("/api/squads")) as { id: string; code: string; state: string }[]).find((s) => s.code === code),
+    /** An urgent complaint, sent to this squad. */
+    async send(squad: string, title: string) {
+      const id = crypto.randomUUID();
+      await post("/api/cases", {
+        commandId: id,
+        case: {
+          kind: "complaint",
+          channel: "hotline12345",
+          title,
+          facts: "当日到店要求退还余额 1,860 元被拒，现场有争执。消费者今晚离长，请到场调解并固定合同与收银小票。",
+          place: "英雄中路143号",
+          respondent: { name: "健身房门店" },
+          point: { lon: SCENE.longitude, lat: SCENE.latitude },
+          situations: [1],
+          industry: 6,
+        },
+        complainant: { name: "王小明", phone: "13900001234" },
+      });
+      await say(id, { type: "start-triage" });
+      await say(id, { type: "add-opinion", unit: "intakeCentre", text: "现场争执，宜快速处置。" });
+      await say(id, { type: "decide-fast", situations: [1] });
+      await say(id, { type: "issue-directive", squad });
+      return id;
+    },
+    detail: (id: string) => get(`/api/cases/${id}`),
+  };
+}

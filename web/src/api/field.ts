@@ -1,0 +1,47 @@
+export type EvidenceKind = "photo" | "signatureConsumer" | "signatureMerchant";
+
+/** A photo or a signature of a case (证据), as the server keeps it: re-encoded, without the camera's notes, with its hash. */
+export interface Evidence {
+  id: string;
+  kind: EvidenceKind;
+  sha256: string;
+  takenAt: string;
+  at: string;
+  by: string;
+}
+
+/** A squad asks for help (紧急求助). */
+export interface Sos {
+  at: string;
+  by: string;
+  note?: string;
+}
+
+/** One line between dispatch and a squad (对话); `no` counts up within the squad. */
+export interface Message {
+  id: string;
+  no: number;
+  at: string;
+  by: string;
+  side: "dispatch" | "squad";
+  text: string;
+  caseId?: string;
+}
+
+/** Up to which line each side has read. */
+export interface ReadBy {
+  dispatch: number;
+  squad: number;
+}
+
+export interface Messages {
+  messages: Message[];
+  readBy: ReadBy;
+}
+
+/** What the hubs say about a conversation: a new line, or how far a side has read. */
+export interface MessageNews {
+  squad: string;
+  message?: Message;
+  readBy?: ReadBy;
+}

@@ -1,0 +1,6 @@
+import { type Component, defineAsyncComponent } from "vue";
+import PartMissing from "./panels/PartMissing.vue";
+
+/** A part of the page that comes when it is opened; on a phone that has not kept it yet it says so. */
+export const part = <T extends Component>(load: () => Promise<{ default: T }>) =>
+  defineAsyncComponent({ loader: load, errorComponent: PartMissing });
