@@ -61,7 +61,9 @@ export function desk(who: Page["request"], on: System) {
     say,
     signIn: (role = "county") => post("/api/demo/session", { key: on.demoKey, role }),
     squad: async (code: string) =>
-      ((await get("/api/squads")) as { id: string; code: string; state: string }[]).find((s) => s.code === code),
+      ((await get("/api/squads")) as { id: string; code: string; state: string }[]).find(
+        (s) => s.code === code,
+      ),
     /** An urgent complaint, sent to this squad. */
     async send(squad: string, title: string) {
       const id = crypto.randomUUID();
@@ -71,7 +73,8 @@ export function desk(who: Page["request"], on: System) {
           kind: "complaint",
           channel: "hotline12345",
           title,
-          facts: "当日到店要求退还余额 1,860 元被拒，现场有争执。消费者今晚离长，请到场调解并固定合同与收银小票。",
+          facts:
+            "当日到店要求退还余额 1,860 元被拒，现场有争执。消费者今晚离长，请到场调解并固定合同与收银小票。",
           place: "英雄中路143号",
           respondent: { name: "健身房门店" },
           point: { lon: SCENE.longitude, lat: SCENE.latitude },

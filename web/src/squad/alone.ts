@@ -7,7 +7,7 @@ const ASLEEP = 60_000;
  */
 export function oneTab(
   name: string,
-  locks: LockManager | undefined = navigator.locks,
+  locks: LockManager | null = navigator.locks ?? null,
   now = () => performance.now(),
 ) {
   let waiting: number | undefined;

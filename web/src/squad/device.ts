@@ -24,7 +24,7 @@ const base64url = (bytes: ArrayBuffer) =>
     .replaceAll("=", "");
 
 /** This phone, for one person (设备): its name and a key that never leaves it. A page without https has no key. */
-export async function deviceOf(vault: Vault, subtle: SubtleCrypto | undefined = crypto.subtle) {
+export async function deviceOf(vault: Vault, subtle: SubtleCrypto | null = crypto.subtle ?? null) {
   const id = await vault.settle("device", async () => newId());
   const keys =
     subtle && (await vault.settle("keys", () => subtle.generateKey(ALGORITHM, false, ["sign", "verify"])));
@@ -33,12 +33,12 @@ export async function deviceOf(vault: Vault, subtle: SubtleCrypto | undefined = 
     id,
     /** The public half, as the server wants it. */
     async key() {
-      if (!keys) return undefined;
+      if (!subtle || !keys) return undefined;
       const { kty = "", crv = "", x = "", y = "" } = await subtle.exportKey("jwk", keys.publicKey);
       return { kty, crv, x, y };
     },
     async seal(said: Parameters<typeof signedText>[0]): Promise<Seal | undefined> {
-      if (!keys) return undefined;
+      if (!subtle || !keys) return undefined;
       const text = new TextEncoder().encode(signedText(said));
       const signature = await subtle.sign({ name: "ECDSA", hash: "SHA-256" }, keys.privateKey, text);
       return { id, seq: said.seq, signature: base64url(signature) };

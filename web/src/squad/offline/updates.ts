@@ -9,7 +9,7 @@ const CALM_EVERY = 5_000;
  */
 export function followUpdates(
   calm: () => boolean,
-  workers: ServiceWorkerContainer | undefined = navigator.serviceWorker,
+  workers: ServiceWorkerContainer | null = navigator.serviceWorker ?? null,
   reload = () => location.reload(),
 ) {
   const shown = shallowReactive({
