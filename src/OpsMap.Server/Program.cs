@@ -10,6 +10,7 @@ using OpsMap.Server.LiveMap;
 using OpsMap.Server.Platform;
 using OpsMap.Server.Squads;
 using OpsMap.Server.Trackers;
+using OpsMap.Server.Tracks;
 using OpsMap.Server.Triage;
 using OpsMap.Server.Units;
 using OpsMap.Server.Wall;
@@ -19,7 +20,7 @@ builder.AddPlatform();
 builder.UseOpsMapSilo(builder.Configuration["Postgres"]!);
 builder.AddAccess();
 builder.Services.AddCases().AddSquads().AddDevices().AddTriage().AddDispatch().AddDocuments().AddGeodata().AddIntake().AddClocks();
-builder.Services.AddLiveMap().AddWall().AddTrackers().AddUnits();
+builder.Services.AddLiveMap().AddWall().AddTrackers().AddTracks().AddUnits();
 
 var app = builder.Build();
 await app.Prepare();

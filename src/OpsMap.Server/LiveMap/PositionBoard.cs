@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace OpsMap.Server.LiveMap;
 
-/// <summary>Where every squad was last seen, one slot each, newest fix wins; each reader drains what changed since it last looked.</summary>
+/// <summary>
+/// Where every squad was last seen, one slot each; each reader drains what changed since it last looked. Which fix is the latest is judged where the squad's track is known;
+/// here the latest judgement wins, so that a position that turned out to be none can be taken back.
+/// </summary>
 public sealed class PositionBoard
 {
     private const int MostSlots = short.MaxValue + 1;
@@ -27,18 +30,18 @@ public sealed class PositionBoard
     /// <summary>Takes a fix another node looks after: it goes to this node's viewers only.</summary>
     public bool Adopt(in LiveFix fix) => Take(fix, own: false);
 
-    /// <summary>Clears a squad that went off duty at that instant; older fixes still under way stay out.</summary>
+    /// <summary>Clears a squad that went off duty at that instant; what was judged before stays out.</summary>
     public void Remove(int slot, DateTimeOffset? at = null)
     {
         lock (_gate)
         {
             if ((uint)slot >= (uint)_slots.Length) return;
             ref var s = ref _slots[slot];
-            if (at < s.Fix.FixAt) return;
+            if (at < s.Fix.ReceivedAt) return;
             if (s.Taken && (s.Marks & _moved.Mark) != 0) _counts.Dropped++;
             s.Taken = false;
             _cleared.Add(slot, ref s.Marks);
-            if (at is { } off) s.Fix = s.Fix with { FixAt = off };
+            if (at is { } off) s.Fix = s.Fix with { ReceivedAt = off };
         }
     }
 
@@ -127,7 +130,7 @@ public sealed class PositionBoard
             _counts.Offered++;
             if (fix.Slot >= _slots.Length) Array.Resize(ref _slots, RoomFor(fix.Slot + 1));
             ref var s = ref _slots[fix.Slot];
-            if (fix.FixAt <= s.Fix.FixAt)
+            if (fix.ReceivedAt <= s.Fix.ReceivedAt)
             {
                 _counts.Dropped++;
                 return false;

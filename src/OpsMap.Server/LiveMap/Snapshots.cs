@@ -29,7 +29,7 @@ public sealed class Snapshots(Database database, PositionBoard board, TimeProvid
         select card::text from case_view where not open and closed_at >= $1
         """;
     private const string SquadsSql = """
-        select s.card::text, s.slot, s.state in ('offDuty', 'break'), p.lon, p.lat, p.accuracy_m, p.heading, p.speed_mps, p.fix_at
+        select s.card::text, s.slot, s.state in ('offDuty', 'break'), p.lon, p.lat, p.accuracy_m, p.heading, p.speed_mps, p.fix_at, p.received_at
         from   squad_view s
         left   join squad_position p on p.squad = s.id
         order  by s.slot
@@ -107,7 +107,7 @@ public sealed class Snapshots(Database database, PositionBoard board, TimeProvid
         var stored = row.IsDBNull(3)
             ? null
             : new LastFix(new GeoPoint(row.GetDouble(3), row.GetDouble(4)), row.GetFloat(5), Float(row, 6), Float(row, 7), row.GetFieldValue<DateTimeOffset>(8));
-        return board.TryRead(row.GetInt16(1), out var heard) && !(heard.FixAt <= stored?.At)
+        return board.TryRead(row.GetInt16(1), out var heard) && (stored is null || heard.ReceivedAt > row.GetFieldValue<DateTimeOffset>(9))
             ? new LastFix(heard.Point, heard.AccuracyM, heard.HeadingDeg, heard.SpeedMps, heard.FixAt)
             : stored;
     }

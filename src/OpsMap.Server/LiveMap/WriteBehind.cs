@@ -25,7 +25,7 @@ public sealed partial class WriteBehind(PositionBoard board, BackgroundDatabase 
                slot = excluded.slot, county = excluded.county, lon = excluded.lon, lat = excluded.lat, accuracy_m = excluded.accuracy_m,
                heading = excluded.heading, speed_mps = excluded.speed_mps, fix_at = excluded.fix_at, received_at = excluded.received_at,
                plane = excluded.plane, cell = excluded.cell, assignable = excluded.assignable
-        where  p.fix_at < excluded.fix_at
+        where  p.received_at < excluded.received_at
         """;
 
     private LiveFix[] _fixes = [];

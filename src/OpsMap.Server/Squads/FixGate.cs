@@ -1,84 +1,116 @@
 using Microsoft.Extensions.Options;
 using OpsMap.Domain;
 using OpsMap.Domain.Squads;
+using OpsMap.Domain.Tracks;
+using OpsMap.Server.Intake;
 using OpsMap.Server.LiveMap;
+using OpsMap.Server.Tracks;
 
 namespace OpsMap.Server.Squads;
 
 /// <summary>
-/// Judges the positions of one squad: each counts once, in the order it was taken, and only a plausible one moves the marker.
-/// Notices when the squad has dwelt at its scene.
+/// Takes in the positions of one squad (定位入口): each is stored once before it is acknowledged, in whatever order and however often it comes,
+/// and the latest one that nobody doubts is where the squad is. Notices when the squad has dwelt at its scene.
 /// </summary>
-public sealed class FixGate(PositionBoard board, IOptions<ArrivalOptions> arrival)
+public sealed class FixGate(TrackWriter writer, TrackReader reader, PositionBoard board, IOptions<ArrivalOptions> arrival)
 {
-    private const double WorstAccuracyM = 200;
-    private const double FastestMps = 60;
-    private static readonly TimeSpan _tolerableSkew = TimeSpan.FromSeconds(5);
+    /// <summary>As many as a judgement of the newest looks at, for each of a few devices.</summary>
+    private const int Woken = 256;
     private static readonly TimeSpan _tooOldForArrival = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan _tellAgain = TimeSpan.FromSeconds(15);
 
-    private readonly Dictionary<string, long> _taken = [];
-    private (GeoPoint Point, DateTimeOffset At)? _last;
-    private (CaseId Case, DateTimeOffset Since)? _inside;
-    private CaseId? _told;
+    private readonly Dictionary<string, (Guid Id, DeviceClock Clock)> _devices = new(StringComparer.Ordinal);
+    private LiveTrack? _track;
+    private TrackPoint? _shown;
+    private (CaseId Case, DateTimeOffset At)? _told;
 
-    public GeoPoint? LastSeen => _last?.Point;
+    public GeoPoint? LastSeen => _shown?.Point;
 
-    public FixReceipt Take(Squad squad, FixBatch batch, DateTimeOffset now)
+    /// <exception cref="Platform.LedgerUnavailableException">Not known to be stored: the device is to send them again.</exception>
+    public async Task<FixReceipt> Take(Squad squad, DutyLog duty, FixBatch batch, DateTimeOffset now)
     {
-        if (!squad.SharesLocation) return new FixReceipt { Refusal = new Refusal(Refusals.SquadOffDuty) };
-        var skew = batch.ReceivedAt - batch.SentAt;
-        if (skew.Duration() < _tolerableSkew) skew = TimeSpan.Zero;
+        if (!squad.SharesLocation || duty.SharingSince is not { } since) return new FixReceipt { Refusal = new Refusal(Refusals.SquadOffDuty) };
         var dropped = new List<DroppedFix>();
-        SceneReached? reached = null;
-        var ack = _taken.GetValueOrDefault(batch.Device, -1);
-        foreach (var fix in batch.Fixes.OrderBy(f => f.Seq))
+        var taken = Taken(squad, duty, batch, dropped);
+        var track = _track ??= await Remembered(squad, now);
+        await writer.Append([.. taken.Select(fix => new StoredFix(squad.Id, fix, batch.ReceivedAt))]);
+
+        foreach (var fix in taken) track.Add(fix);
+        foreach (var fix in taken)
+            if (track.DoubtOf(fix) is not FixDoubt.None and var doubt) dropped.Add(new DroppedFix(fix.Seq, Why(doubt)));
+        var alarm = track.Alarm(since);
+        Show(squad, track.Current(since), alarm, now);
+        return new FixReceipt
         {
-            if (fix.Seq <= ack) continue;
-            ack = fix.Seq;
-            var at = fix.At + skew;
-            if (at > now) at = now;
-            if (Why(fix, at) is { } why)
-            {
-                dropped.Add(new DroppedFix(fix.Seq, why));
-                continue;
-            }
-            var point = new GeoPoint(fix.Lon, fix.Lat);
-            _last = (point, at);
-            board.Offer(new LiveFix(squad.Slot, squad.Id, squad.County, point, fix.AccuracyM, fix.Heading, fix.SpeedMps ?? 0, at, now));
-            reached ??= Reached(squad, fix, point, at, now);
-        }
-        _taken[batch.Device] = ack;
-        return new FixReceipt { Ack = ack, Dropped = [.. dropped], Reached = reached };
+            // exactly what this batch brought is committed; of what another one brought the device is told in its own answer
+            Ack = batch.Fixes.Length == 0 ? -1 : batch.Fixes.Max(f => f.Seq),
+            Dropped = [.. dropped.OrderBy(d => d.Seq)],
+            Reached = Reached(squad, duty, track, now),
+        };
     }
 
-    /// <summary>Off duty or in a break: the marker goes at once, and what was seen is not kept.</summary>
+    /// <summary>Off duty or in a break: the marker goes at once, and what was seen is not shown again.</summary>
     public void Forget(Squad squad, DateTimeOffset now)
     {
         board.Remove(squad.Slot, now);
-        (_last, _inside) = (null, null);
+        _shown = null;
     }
 
-    private string? Why(in Fix fix, DateTimeOffset at)
+    /// <summary>Judged by the server's clock, once each; what was taken off duty is nobody's business and not kept.</summary>
+    private List<TrackPoint> Taken(Squad squad, DutyLog duty, FixBatch batch, List<DroppedFix> dropped)
     {
-        if (fix.AccuracyM > WorstAccuracyM) return "accuracy";
-        if (_last is not { } last) return null;
-        if (at <= last.At) return "late";
-        var metres = last.Point.MetresTo(new GeoPoint(fix.Lon, fix.Lat));
-        return metres > fix.AccuracyM && metres / (at - last.At).TotalSeconds > FastestMps ? "teleport" : null;
-    }
-
-    private SceneReached? Reached(Squad squad, in Fix fix, GeoPoint point, DateTimeOffset at, DateTimeOffset now)
-    {
-        if (squad is not { State: SquadState.EnRoute, Job: { Scene: { } scene } job } || _told == job.CaseId || now - at > _tooOldForArrival) return null;
-        var radius = arrival.Value.RadiusFor(job.County);
-        if (point.MetresTo(scene) > radius || fix.AccuracyM > radius)
+        if (!_devices.TryGetValue(batch.Device, out var device)) _devices[batch.Device] = device = (NamedId.Of($"device {squad.Id} {batch.Device}"), new DeviceClock());
+        var offset = Plausible(batch.SentAt) ? device.Clock.Hear(batch.SentAt, batch.ReceivedAt) : TimeSpan.Zero;
+        // a clock wrong by days would put its track among other days; what is left of the error is in `at` only
+        var days = TimeSpan.FromDays(Math.Round(offset.TotalDays));
+        var taken = new List<TrackPoint>(batch.Fixes.Length);
+        foreach (var fix in batch.Fixes)
         {
-            _inside = null;
-            return null;
+            if (!Plausible(fix.At))
+            {
+                dropped.Add(new DroppedFix(fix.Seq, "clock"));
+                continue;
+            }
+            var said = fix.At.AddTicks(-(fix.At.Ticks % TimeSpan.TicksPerMillisecond));
+            var at = said + offset;
+            if (at > batch.ReceivedAt + DeviceClock.Tolerable) at = batch.ReceivedAt;
+            if (duty.Shared(at)) taken.Add(new TrackPoint(device.Id, fix.Seq, said + days, at, new GeoPoint(fix.Lon, fix.Lat), fix.AccuracyM, fix.SpeedMps, fix.Heading));
+            else dropped.Add(new DroppedFix(fix.Seq, "off-duty"));
         }
-        if (_inside?.Case != job.CaseId) _inside = (job.CaseId, at);
-        if (at - _inside.Value.Since < arrival.Value.Dwell) return null;
-        _told = job.CaseId;
-        return new SceneReached(job.CaseId, _inside.Value.Since, fix.Lon, fix.Lat, fix.AccuracyM);
+        return taken;
     }
+
+    private static bool Plausible(DateTimeOffset device) => device.Year is >= 2000 and < 2100;
+
+    /// <summary>Another activation, perhaps on another node, has taken in what came before: the table knows.</summary>
+    private async Task<LiveTrack> Remembered(Squad squad, DateTimeOffset now)
+    {
+        var track = new LiveTrack(squad.Base);
+        foreach (var stored in await reader.Recent(squad.Id, now, Woken)) track.Add(stored.Fix);
+        return track;
+    }
+
+    private void Show(Squad squad, TrackPoint? current, FixDoubt alarm, DateTimeOffset now)
+    {
+        if (current is not { } fix || fix == _shown) return;
+        _shown = fix;
+        board.Offer(new LiveFix(squad.Slot, squad.Id, squad.County, fix.Point, fix.AccuracyM, fix.Heading, fix.SpeedMps ?? 0, fix.At > now ? now : fix.At, now, alarm is not FixDoubt.None));
+    }
+
+    /// <summary>Judged by when the fixes were taken; a replay of an old hour raises nothing.</summary>
+    private SceneReached? Reached(Squad squad, DutyLog duty, LiveTrack track, DateTimeOffset now)
+    {
+        if (squad is not { State: SquadState.EnRoute, Job: { Scene: { } scene } job }) return null;
+        if (_told is { } told && told.Case == job.CaseId && now - told.At < _tellAgain) return null;
+        var since = now - _tooOldForArrival;
+        if (duty.DepartedAt > since) since = duty.DepartedAt.Value;
+        if (new Fence(scene, arrival.Value.RadiusFor(job.County), arrival.Value.Dwell).Arrival(track.Since(since)) is not { } stay) return null;
+        _told = (job.CaseId, now);
+        return new SceneReached(job.CaseId, stay.Since, stay.At.Point.Lon, stay.At.Point.Lat, stay.At.AccuracyM);
+    }
+
+    private static string Why(FixDoubt doubt) =>
+        doubt.HasFlag(FixDoubt.Accuracy) ? "accuracy"
+        : doubt.HasFlag(FixDoubt.Datum) ? "datum"
+        : "teleport";
 }

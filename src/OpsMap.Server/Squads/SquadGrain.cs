@@ -1,6 +1,7 @@
 using OpsMap.Domain;
 using OpsMap.Domain.Access;
 using OpsMap.Domain.Squads;
+using OpsMap.Domain.Tracks;
 using OpsMap.Server.Cases;
 using OpsMap.Server.Platform;
 
@@ -11,6 +12,7 @@ namespace OpsMap.Server.Squads;
 public sealed partial class SquadGrain(Ledger ledger, TimeProvider clock, FixGate gate) : Grain, ISquadGrain
 {
     private Squad _squad = Squad.Nothing;
+    private DutyLog _duty = DutyLog.Nothing;
     private int _version;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) => CatchUp(cancellationToken);
@@ -48,7 +50,7 @@ public sealed partial class SquadGrain(Ledger ledger, TimeProvider clock, FixGat
 
     public Task<GeoPoint?> LastSeen() => Task.FromResult(gate.LastSeen);
 
-    public Task<FixReceipt> Report(FixBatch batch) => Task.FromResult(gate.Take(_squad, batch, clock.GetUtcNow()));
+    public Task<FixReceipt> Report(FixBatch batch) => gate.Take(_squad, _duty, batch, clock.GetUtcNow());
 
     private PreparedStep Decide(SquadCommand command, Actor by, Moment when) => SquadDecider.Decide(_squad, command, by, when) switch
     {
@@ -66,6 +68,7 @@ public sealed partial class SquadGrain(Ledger ledger, TimeProvider clock, FixGat
 
         await ledger.Commit(SquadAct.Of(prepared, envelope, gate.LastSeen, clock.GetUtcNow()));
         (_squad, _version) = (prepared.After!, prepared.Version + prepared.Events.Length);
+        foreach (var e in prepared.Events) _duty = _duty.After(e);
         if (!_squad.SharesLocation) gate.Forget(_squad, clock.GetUtcNow());
         return CommandAnswer.Done(_version, Card());
     }
@@ -86,7 +89,8 @@ public sealed partial class SquadGrain(Ledger ledger, TimeProvider clock, FixGat
     {
         foreach (var stored in await ledger.Read(this.GetPrimaryKey(), _version, ct: ct))
         {
-            _squad = _squad.Evolve(stored.As<SquadEvent>());
+            var e = stored.As<SquadEvent>();
+            (_squad, _duty) = (_squad.Evolve(e), _duty.After(e));
             _version = stored.Version;
         }
     }

@@ -9,6 +9,7 @@ using OpsMap.Server.LiveMap;
 using OpsMap.Server.Clocks;
 using OpsMap.Server.Platform;
 using OpsMap.Server.Squads;
+using OpsMap.Server.Tracks;
 using Orleans.TestingHost;
 
 namespace OpsMap.Server.Tests.Fixtures;
@@ -21,29 +22,38 @@ public sealed class GrainCluster : IAsyncDisposable
 
     private readonly InProcessTestCluster _cluster;
 
-    private GrainCluster(InProcessTestCluster cluster, Database database) => (_cluster, Database) = (cluster, database);
+    private GrainCluster(InProcessTestCluster cluster, Database database, PositionBoard board) => (_cluster, Database, Board) = (cluster, database, board);
 
     public Database Database { get; }
+
+    /// <summary>What all silos show.</summary>
+    public PositionBoard Board { get; }
 
     public IGrainFactory Grains => _cluster.Client;
 
     public static async Task<GrainCluster> Start(TestDatabase database, short silos = 1, TimeProvider? clock = null)
     {
         var builder = new InProcessTestClusterBuilder(silos);
+        var board = new PositionBoard();
         builder.ConfigureHost(host => host.Services
             .AddSingleton(new Database(database.Owner))
             .AddSingleton<Ledger>()
             .AddSingleton<Calendars>()
-            .AddSingleton<PositionBoard>()
+            .AddSingleton(board)
             .AddSingleton(clock ?? TimeProvider.System)
+            .AddSingleton<TrackWriter>()
+            .AddSingleton<TrackReader>()
             .AddTransient<FixGate>()
             .AddOptions<ArrivalOptions>());
         builder.ConfigureSilo((_, silo) => silo.Services.AddDomainOnTheWire());
         builder.ConfigureClient(client => client.Services.AddDomainOnTheWire());
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        return new GrainCluster(cluster, new Database(database.Owner));
+        return new GrainCluster(cluster, new Database(database.Owner), board);
     }
+
+    /// <summary>Every grain forgets what it knows; the next call finds another activation.</summary>
+    public Task PutToSleep() => Grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
 
     /// <summary>A squad in 潞州 that is on duty with a crew of two.</summary>
     public async Task<SquadId> SquadOnDuty(int slot)

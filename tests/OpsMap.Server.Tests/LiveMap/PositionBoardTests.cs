@@ -106,7 +106,7 @@ public sealed class PositionBoardTests
         var fix = Fix(7, 5_000);
         _board.Offer(fix);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 1; i <= 1_000; i++) _board.Offer(fix with { FixAt = fix.FixAt.AddSeconds(i) });
+        for (var i = 1; i <= 1_000; i++) _board.Offer(fix with { ReceivedAt = fix.ReceivedAt.AddSeconds(i) });
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
