@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using OpsMap.Domain;
 using OpsMap.Domain.Access;
 using OpsMap.Domain.Cases;
@@ -25,7 +24,7 @@ internal sealed class Relatives(IReadOnlyDictionary<CaseId, (Case State, int Ver
     }
 
     /// <summary>A repeated command names the same new case.</summary>
-    public static CaseId IdFor(CommandId command) => new(new Guid(SHA256.HashData([.. command.Value.ToByteArray(), .. "kin"u8]).AsSpan(0, 16)));
+    public static CaseId IdFor(CommandId command) => new(NamedId.Of($"kin of {command}"));
 
     /// <summary>The cases that were there before; whoever holds them in memory is to read again.</summary>
     public IEnumerable<CaseId> Known => known.Keys;

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using OpsMap.Domain;
 using OpsMap.Domain.Access;
 using OpsMap.Domain.Cases;
@@ -33,7 +31,7 @@ public static class CaseClockwork
 
     private static Task<CommandAnswer> Say(IGrainFactory grains, CaseId id, CaseCommand command, string what) => grains.Case(id).Handle(new CaseEnvelope
     {
-        Id = new CommandId(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{id} {what}")).AsSpan(0, 16))),
+        Id = new CommandId(NamedId.Of($"{id} {what}")),
         Command = command,
         By = Actor.Machine,
         ContentHash = Answers.HashOf(command, id.Value, Actor.Machine),

@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using OpsMap.Domain;
+using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.Geodata;
 
@@ -30,5 +29,5 @@ public sealed class DemoVenues(Venues venues, IConfiguration configuration) : IH
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private static Venue At(string name, string kind, string county, string place, GeoPoint point) =>
-        new(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"opsmap demo venue {name}")).AsSpan(0, 16)), new CountyCode(county), name, kind, place, point, Approx: true, Demo: true);
+        new(NamedId.OfDemo($"venue {name}"), new CountyCode(county), name, kind, place, point, Approx: true, Demo: true);
 }

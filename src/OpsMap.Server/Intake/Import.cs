@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using OpsMap.Domain;
+using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.Intake;
 

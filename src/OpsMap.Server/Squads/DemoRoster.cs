@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using OpsMap.Domain;
 using OpsMap.Domain.Geo;
 using OpsMap.Domain.Squads;
 using OpsMap.Domain.Triage;
 using OpsMap.Server.Geodata;
+using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.Squads;
 
@@ -40,7 +39,7 @@ public static class DemoRoster
     public static IReadOnlyList<(SquadId Id, SquadEntry Entry)> All { get; } = [.. Squads()];
 
     /// <summary>The same on every node and after every start.</summary>
-    private static SquadId IdOf(string code) => new(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"opsmap demo {code}")).AsSpan(0, 16)));
+    private static SquadId IdOf(string code) => new(NamedId.OfDemo(code));
 
     private static IEnumerable<(SquadId, SquadEntry)> Squads()
     {

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Npgsql;
 using OpsMap.Domain;
@@ -88,9 +86,7 @@ public sealed partial class DemoUnits(Database database, IConfiguration configur
     private static NpgsqlBatchCommand Added(UnitSaid said) => UnitRegister.Upsert(IdOf(said.Code!), said, version: 1, demo: true);
 
     /// <summary>As the migration makes it of a code: what stands there is found again.</summary>
-#pragma warning disable CA5351 // a name-based id, not a signature
-    private static UnitId IdOf(string code) => new(Guid.Parse(Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes($"opsmap unit {code}")))));
-#pragma warning restore CA5351
+    private static UnitId IdOf(string code) => new(NamedId.InSql($"opsmap unit {code}"));
 
     private static Officer Invented(Post post, int person, string title) => new(post, $"{Surnames[person % Surnames.Length]}演{GivenNames[person % GivenNames.Length]}", title + "（演示）");
 

@@ -4,7 +4,6 @@ using OpsMap.Domain;
 using OpsMap.Domain.Access;
 using OpsMap.Domain.Triage;
 using OpsMap.Domain.Units;
-using OpsMap.Server.Intake;
 using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.Units;

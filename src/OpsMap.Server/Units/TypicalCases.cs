@@ -2,7 +2,6 @@ using System.Text.Json;
 using OpsMap.Domain;
 using OpsMap.Domain.Access;
 using OpsMap.Domain.Units;
-using OpsMap.Server.Intake;
 using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.Units;

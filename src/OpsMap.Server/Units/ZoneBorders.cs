@@ -77,7 +77,7 @@ public sealed class ZoneBorders(Database database, RegisterBook book)
     private static Entry Of(CountyCode zone, int version, string type, object body, Npgsql.NpgsqlBatchCommand row) =>
         new(zone, version, type, body, Entry.AnswerOf(StreamOf(zone), version), row, Database.Sql(BumpSql));
 
-    private static Guid StreamOf(CountyCode zone) => Intake.NamedId.Of($"border {zone}");
+    private static Guid StreamOf(CountyCode zone) => NamedId.Of($"border {zone}");
 
     private sealed record Erased(CountyCode Zone);
 }
