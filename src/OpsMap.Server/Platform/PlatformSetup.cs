@@ -16,7 +16,7 @@ public static class PlatformSetup
         builder.Services.AddSingleton<DatabaseClock>();
         builder.Services.AddSingleton<TimeProvider>(services => services.GetRequiredService<DatabaseClock>());
         builder.Services.AddHostedService<DatabaseClockSynchroniser>();
-        builder.Services.AddSingleton<Ledger>();
+        builder.Services.AddSingleton<Ledger>().AddSingleton<RegisterBook>();
         builder.Services.ConfigureHttpJsonOptions(o => Wire.Configure(o.SerializerOptions));
         builder.Services.AddOpenApi();
         builder.Services.AddResponseCompression(o => o.EnableForHttps = true);

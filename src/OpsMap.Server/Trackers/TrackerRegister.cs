@@ -2,7 +2,6 @@ using System.Text.Json;
 using OpsMap.Domain;
 using OpsMap.Domain.Access;
 using OpsMap.Server.Platform;
-using OpsMap.Server.Units;
 
 namespace OpsMap.Server.Trackers;
 

@@ -4,7 +4,6 @@ namespace OpsMap.Server.Units;
 public static class UnitsSetup
 {
     public static IServiceCollection AddUnits(this IServiceCollection services) => services
-        .AddSingleton<RegisterBook>()
         .AddSingleton<UnitRegister>().AddSingleton<ZoneBorders>()
         .AddSingleton<ResponsibilityTable>().AddSingleton<CaseRoutes>()
         .AddSingleton<Departments>().AddSingleton<JointTasks>()

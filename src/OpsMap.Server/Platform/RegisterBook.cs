@@ -3,9 +3,8 @@ using Npgsql;
 using OpsMap.Domain;
 using OpsMap.Domain.Access;
 using OpsMap.Server.Access;
-using OpsMap.Server.Platform;
 
-namespace OpsMap.Server.Units;
+namespace OpsMap.Server.Platform;
 
 /// <summary>
 /// What the offices keep in registers (登记簿): one command is one event on the entry's own stream, its rows and its audit line, in one transaction.
