@@ -17,11 +17,10 @@ public sealed record Line(IReadOnlyList<Piece> Pieces)
 
     /// <summary>Lets an interpolated string be written with gaps in it.</summary>
     [InterpolatedStringHandler]
-#pragma warning disable CS9113 // the compiler hands over both
     public readonly ref struct Writer(int literalLength, int formattedCount)
-#pragma warning restore CS9113
     {
-        private readonly List<Piece> _pieces = [];
+        // between two holes there is at most one piece of text
+        private readonly List<Piece> _pieces = new(literalLength == 0 ? formattedCount : (2 * formattedCount) + 1);
 
         internal IReadOnlyList<Piece> Pieces => _pieces;
 
