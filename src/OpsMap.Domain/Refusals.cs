@@ -24,6 +24,9 @@ public static class Refusals
     public const string WrongKind = "wrong-kind";
     public const string AlreadyDecided = "already-decided";
     public const string DeterminationMissing = "determination-missing";
+    public const string DirectiveOut = "directive-already-issued";
+    public const string PlaceMissing = "place-missing";
+    public const string OnlineShop = "online-shop";
     public const string NoActiveDirective = "no-active-directive";
     public const string NotYourRecall = "not-your-recall";
     public const string RecallTooLate = "recall-too-late";

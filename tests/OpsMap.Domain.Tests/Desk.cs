@@ -50,6 +50,14 @@ internal sealed class Desk
         return this;
     }
 
+    /// <summary>The case that the last event brought about, as it is opened in the same commit.</summary>
+    public Case Born()
+    {
+        var (id, command) = Assert.Single(Kin.Of(Case, History[^1]));
+        var decision = CaseDecider.Decide(Case.Nothing, command, Actor.Machine, new Moment(Now, numbers: new Numbers(Case: id)) { Calendar = Calendar });
+        return Case.Nothing.Evolve(Assert.IsType<Decision<CaseEvent>.Accepted>(decision).Events);
+    }
+
     public Refusal Refused(Actor by, CaseCommand command) =>
         Assert.IsType<Decision<CaseEvent>.Refused>(Say(by, command)).Refusal;
 
@@ -82,13 +90,13 @@ internal sealed class Desk
 
     public static Desk SceneDone(Registration? registration = null) => OnScene(registration).Do(Member, new FinishScene());
 
-    public static Desk Routed() => Triaging(Complaint).Do(Dispatcher, new DecideNormal()).Do(Dispatcher, new Route(Industry.ProductQuality, "质量股"));
+    public static Desk Routed(Registration? registration = null) => Triaging(registration ?? Complaint).Do(Dispatcher, new DecideNormal()).Do(Dispatcher, new Route(Industry.ProductQuality, "质量股"));
 
-    public static Desk Investigating() => Routed().Do(Station, new Sign());
+    public static Desk Investigating(Registration? registration = null) => Routed(registration).Do(Station, new Sign());
 
-    public static Desk Accepted() => Investigating().Do(Dispatcher, new Accept());
+    public static Desk Accepted(Registration? registration = null) => Investigating(registration).Do(Dispatcher, new Accept());
 
-    public static Desk Mediating() => Accepted().Do(Station, new StartMediation());
+    public static Desk Mediating(Registration? registration = null) => Accepted(registration).Do(Station, new StartMediation());
 
     public static Desk Agreed() => Mediating().Do(Station, new Agree("退货退款", false, true, 320m));
 

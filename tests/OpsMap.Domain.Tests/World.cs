@@ -94,6 +94,9 @@ internal static class World
     public static Registration Question { get; } =
         new(CaseKind.Consultation, Channel.Hotline12345, "七日无理由退货", "咨询网购退货规定。", "");
 
+    /// <summary>The three facts of a first reply (首次回应).</summary>
+    public static CaseCommand.SendFirstReply FirstReply { get; } = new(true, "质量股", AcceptanceAnswer.Yes);
+
     public static ClosingChecklist AllDone { get; } = new(true, true, true, true);
 
     public static SquadEntry Entry(string code, CountyCode county, int slot) => new(

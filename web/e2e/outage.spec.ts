@@ -3,7 +3,7 @@ import { type System, startSystem } from "./system.ts";
 
 const HERE = { longitude: 113.113, latitude: 36.194 };
 
-test("after a killed node and a killed database every open page is complete again by itself", async ({
+test("edge 37: after a killed node and a killed database every open page is complete again by itself", async ({
   browser,
   playwright,
 }) => {

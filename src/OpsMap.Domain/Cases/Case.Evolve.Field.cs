@@ -51,6 +51,7 @@ public sealed partial record Case
         Directives = e.Round,
         Directive = new Directive(e.No, e.Round, e.Squad, e.At, e.IssuedBy)
         {
+            Issuer = e.Issuer,
             Note = e.Reason,
             Override = e.Override,
             Receipt = e.Receipt,

@@ -21,7 +21,8 @@ public static partial class CaseDecider
                 by.Id,
                 command.Note,
                 command.Override,
-                command.Receipt);
+                command.Receipt,
+                by.Name);
     }
 
     private static Decision<CaseEvent> Recall(Case state, RecallDirective command, Actor by, Moment when) =>
@@ -58,7 +59,8 @@ public static partial class CaseDecider
                 by.Id,
                 command.Reason,
                 command.Override,
-                command.Receipt);
+                command.Receipt,
+                by.Name);
     }
 
     private static Decision<CaseEvent> Cancel(Case state, CancelDirective command, Actor by, Moment when) =>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json.Serialization;
 using OpsMap.Domain.Access;
 using OpsMap.Domain.Clocks;
 using static OpsMap.Domain.Cases.CaseCommand;
@@ -11,7 +12,12 @@ using static OpsMap.Domain.Cases.Workflow;
 namespace OpsMap.Domain.Cases;
 
 /// <summary>Whether a command is open to this person now, and if not why; the words are the server's.</summary>
-public sealed record Allowance(string Command, bool Allowed, string? Code = null, string? Why = null);
+public sealed record Allowance(string Command, bool Allowed, string? Code = null, string? Why = null)
+{
+    /// <summary>What the words need besides the code.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, string>? Facts { get; init; }
+}
 
 /// <summary>The procedure (一条龙), one row per step, in the order a case lives it.</summary>
 public static partial class CaseDecider
@@ -38,7 +44,8 @@ public static partial class CaseDecider
         On<FailPreSettlement>("T21a", Who.PreSettlers, [W(PreSettlement)], NotSettledBefore),
 
         // 指令 directive
-        On<IssueDirective>("T7", Who.Dispatchers, [Open, F(Candidate), Determined, W(Triaging, Routed, Investigating, Handling)], Issue),
+        On<IssueDirective>("T7", Who.Dispatchers,
+            [Open, NoDirectiveYet, F(Candidate), Determined, W(Triaging, Routed, Investigating, Handling), HasAScene, Placed], Issue),
         On<RecallDirective>("T42a", Who.Dispatchers, [F(DirectiveIssued, DirectiveReceived), WithinRecall], Recall),
         On<AckDirective>("T8", Who.Squad, [F(DirectiveIssued)], Acknowledge),
         On<DeclineDirective>("T9", Who.Leader, [F(DirectiveIssued, DirectiveReceived)], Decline),
@@ -136,7 +143,7 @@ public static partial class CaseDecider
         .. Procedure
             .Where(row => row.Who != Who.Machine && (row.Command == typeof(Register)) != state.Exists)
             .Select(row => row.Refuse(state, by, when) is { } refusal
-                ? new Allowance(row.Name, Allowed: false, refusal.Code)
+                ? new Allowance(row.Name, Allowed: false, refusal.Code) { Facts = refusal.Facts }
                 : new Allowance(row.Name, Allowed: true)),
     ];
 

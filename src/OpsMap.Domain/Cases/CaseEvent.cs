@@ -148,7 +148,8 @@ public abstract partial record CaseEvent
         PersonId IssuedBy,
         string? Note = null,
         Override? Override = null,
-        JsonElement? Receipt = null) : CaseEvent(At);
+        JsonElement? Receipt = null,
+        string? Issuer = null) : CaseEvent(At);
 
     public sealed record DirectiveRecalled(DateTimeOffset At) : CaseEvent(At);
 
@@ -233,7 +234,8 @@ public abstract partial record CaseEvent
         PersonId IssuedBy,
         string Reason,
         Override? Override = null,
-        JsonElement? Receipt = null) : CaseEvent(At);
+        JsonElement? Receipt = null,
+        string? Issuer = null) : CaseEvent(At);
 
     public sealed record DirectiveCancelled(DateTimeOffset At, string Reason) : CaseEvent(At);
 

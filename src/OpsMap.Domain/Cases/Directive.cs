@@ -5,6 +5,9 @@ namespace OpsMap.Domain.Cases;
 /// <summary>The order to a squad (快速响应指令书) and how far the squad has come.</summary>
 public sealed record Directive(string No, int Round, SquadId Squad, DateTimeOffset IssuedAt, PersonId IssuedBy)
 {
+    /// <summary>Who issued it, by name.</summary>
+    public string? Issuer { get; init; }
+
     public string? Note { get; init; }
 
     public Override? Override { get; init; }

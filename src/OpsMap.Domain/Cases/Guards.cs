@@ -16,6 +16,17 @@ public static partial class Guards
 
     public static Guard Determined { get; } = (state, _, _) => state.Determined ? null : new(Refusals.DeterminationMissing);
 
+    /// <summary>Of two dispatchers at the same second the later one learns who was first.</summary>
+    public static Guard NoDirectiveYet { get; } = (state, _, _) => state is { SquadOut: true, Directive: { } d }
+        ? new(Refusals.DirectiveOut, Facts: Facts.Of(("by", d.Issuer ?? "其他席位"), ("no", d.No)))
+        : null;
+
+    /// <summary>A county's middle is no place: somebody puts the pin before anybody is sent.</summary>
+    public static Guard Placed { get; } = (state, _, _) => state.Point is null ? new(Refusals.PlaceMissing) : null;
+
+    /// <summary>Jurisdiction follows the address on the platform (Order 121 art. 13); there is no scene to go to.</summary>
+    public static Guard HasAScene { get; } = (state, _, _) => state.Registration.Platform is null ? null : new(Refusals.OnlineShop);
+
     public static Guard WithinRecall { get; } = (state, by, when) =>
         state.Directive!.IssuedBy != by.Id ? new(Refusals.NotYourRecall)
         : when.Now > state.Directive.IssuedAt + Promise.Recall ? new(Refusals.RecallTooLate)

@@ -33,7 +33,8 @@ public static class Kin
             OnFile: tie is KinTie.Split ? said.OnFile : null,
             CountyPending: said.CountyPending,
             Venue: said.Venue,
-            SuspectedLaw: suspectedLaw);
+            SuspectedLaw: suspectedLaw,
+            Platform: said.Platform);
         return new CaseCommand.RegisterKin(half, no, tie, from.Id, from.No, from.ReceivedBy);
     }
 }

@@ -26,7 +26,8 @@ public sealed record Registration(
     ComplainantOnFile? OnFile = null,
     bool CountyPending = false,
     VenueId? Venue = null,
-    string? SuspectedLaw = null);
+    string? SuspectedLaw = null,
+    string? Platform = null);
 
 /// <summary>The merchant complained about (被投诉人).</summary>
 public sealed record Respondent(string Name, string? Phone = null, string? Address = null);

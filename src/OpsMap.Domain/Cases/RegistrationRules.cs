@@ -17,6 +17,7 @@ public static class RegistrationRules
             ?? Texts.Optional("external12315No", said.External12315No, 40)
             ?? Texts.Optional("external12345No", said.External12345No, 40)
             ?? Texts.Optional("suspectedLaw", said.SuspectedLaw, 500)
+            ?? (said.Platform is null ? null : Texts.Required("platform", said.Platform, 50))
             ?? Money("amount", said.Amount)
             ?? (said.Point is { } point ? Points.Check("point", point, said.Datum ?? Datum.Wgs84) : null)
             ?? (said.Kind is CaseKind.Consultation && said.Situations is { Count: > 0 }

@@ -62,6 +62,8 @@ public sealed record CaseCard
     public bool? PreComplaint { get; init; }
     public bool? UnderReview { get; init; }
     public VenueId? Venue { get; init; }
+    /// <summary>The platform the shop is on (网购平台), if it is an online shop.</summary>
+    public string? Platform { get; init; }
 
     public static string Json(Case c, int version) => JsonSerializer.Serialize(Of(c, version), Wire.Options);
 
@@ -115,6 +117,7 @@ public sealed record CaseCard
         PreComplaint = c.PreComplaint ? true : null,
         UnderReview = c.UnderReview ? true : null,
         Venue = c.Venue,
+        Platform = c.Registration.Platform,
     };
 
     private static IReadOnlyList<T>? Any<T>(IReadOnlyList<T> list) => list.Count > 0 ? list : null;
@@ -126,9 +129,11 @@ public sealed record ProposalView(ProposalKind Kind, PersonId By, DateTimeOffset
 /// <summary>A clock as a browser needs it to count down by itself (倒计时).</summary>
 public sealed record ClockView(
     ClockKind Kind, int Round, DateTimeOffset Start, DateTimeOffset Due, IReadOnlyList<DateTimeOffset> Warnings, DateTimeOffset? Stopped, bool? Cancelled, bool? Met,
-    bool? Paused = null, DateTimeOffset? PausedAt = null, bool? Provisional = null, DateTimeOffset? Reminder = null, DateTimeOffset? Urging = null, IReadOnlyList<string>? Passed = null, Turn? Turn = null)
+    bool? Paused = null, DateTimeOffset? PausedAt = null, bool? Provisional = null, DateTimeOffset? Reminder = null, DateTimeOffset? Urging = null, IReadOnlyList<string>? Passed = null, Turn? Turn = null,
+    IReadOnlyList<Pause>? Pauses = null)
 {
     /// <summary>While it runs it also says whose turn it is (计时归属).</summary>
     public static ClockView Of(Clock c, Case of) => new(c.Kind, c.Round, c.Start, c.Due, c.Warnings, c.StoppedAt, c.Cancelled ? true : null, c.Met,
-        c.PausedAt is null ? null : true, c.PausedAt, c.Provisional ? true : null, c.Reminder, c.Urging, c.Passed, c.Running ? Holders.Of(of, c.Kind) : null);
+        c.PausedAt is null ? null : true, c.PausedAt, c.Provisional ? true : null, c.Reminder, c.Urging, c.Passed, c.Running ? Holders.Of(of, c.Kind) : null,
+        c.Pauses.Count > 0 ? c.Pauses : null);
 }

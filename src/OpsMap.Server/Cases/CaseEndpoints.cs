@@ -35,7 +35,7 @@ public static class CaseEndpoints
     {
         if (await cases.Detail(id, me.Actor, ct) is not { } detail) return Problems.Answer(new Problem(404, Codes.NotFound));
         var tongue = Words.Language(http.Request.Headers.AcceptLanguage.ToString());
-        var worded = detail.Actions.Select(a => a.Code is { } code ? a with { Why = Words.Of(code, tongue) } : a);
+        var worded = detail.Actions.Select(a => a.Code is { } code ? a with { Why = Words.Of(code, tongue, a.Facts) } : a);
         return Results.Json(detail with { Actions = [.. worded] }, Wire.Options);
     }
 

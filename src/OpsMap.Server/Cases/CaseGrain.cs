@@ -62,7 +62,8 @@ public sealed partial class CaseGrain(Ledger ledger, Calendars calendars, TimePr
     {
         var decision = CaseDecider.Decide(_case, envelope.Command, envelope.By, Moment(envelope, now, CaseNumbers.For(envelope.Command, now)?.Pending));
         var no = (decision as Decision<CaseEvent>.Refused)?.Refusal;
-        if (no?.Kind is RefusalKind.OtherCounty or RefusalKind.WrongRole) return (no, [], Relatives.None);
+        // who was first says more than that the page was old
+        if (no is { Kind: RefusalKind.OtherCounty or RefusalKind.WrongRole } or { Code: Refusals.DirectiveOut }) return (no, [], Relatives.None);
         if (envelope.ExpectedVersion is { } expected && expected != _version) return (Answers.Stale(_version), [], Relatives.None);
         if (decision is not Decision<CaseEvent>.Accepted { Events: var events }) return (no, [], Relatives.None);
 

@@ -79,11 +79,15 @@ internal sealed record Chance(bool Sensible, int Who, CaseCommand Command, int C
         (3, Any<TimeSpan?>(null, null)),
         (1, Gen.Int[-300, 3600].Select(s => (TimeSpan?)TimeSpan.FromSeconds(s))));
 
-    public static Gen<Chance[]> Many { get; } = Gen
+    private static readonly Gen<Chance> _one = Gen
         .Select(Gen.Frequency((3, Any(true)), (1, Any(false))), Gen.Int[0, Everybody.Count - 1], _command, Gen.Frequency((6, Any(0)), (2, Any(1)), (1, Any(2))),
             Gen.Select(_later, _claim, Gen.Bool, Gen.Int[0, 999]))
-        .Select(x => new Chance(x.Item1, x.Item2, x.Item3, x.Item4, x.Item5.Item1, x.Item5.Item2, x.Item5.Item3, x.Item5.Item4))
-        .Array[20, 170];
+        .Select(x => new Chance(x.Item1, x.Item2, x.Item3, x.Item4, x.Item5.Item1, x.Item5.Item2, x.Item5.Item3, x.Item5.Item4));
+
+    public static Gen<Chance[]> Many { get; } = _one.Array[20, 170];
+
+    /// <summary>A short walk, for what needs many of them.</summary>
+    public static Gen<Chance[]> Some { get; } = _one.Array[6, 30];
 
     private static Gen<T> Any<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 }

@@ -9,17 +9,15 @@ using static OpsMap.Domain.Tests.World;
 namespace OpsMap.Domain.Tests.Cases;
 
 /// <summary>The cases operators meet (domain rules §8), by their numbers.</summary>
-public sealed class EdgeTests
+public sealed partial class EdgeTests
 {
-    private static readonly SendFirstReply _reply = new(true, "质量股", AcceptanceAnswer.Yes);
-
     [Fact]
-    public void Edge01_Duplicate_keeps_its_number_and_gets_its_own_reply()
+    public void Edge01_Duplicate_keeps_its_number_and_gets_its_ownFirstReply()
     {
         var desk = Desk.Merged();
         Assert.Equal((Workflow.Merged, Outcome.Merged), (desk.Case.Workflow, desk.Case.Outcome!.Value));
         Assert.Equal([ClockKind.C4], desk.Case.Clocks.Where(c => c.Running).Select(c => c.Kind));
-        desk.Do(Dispatcher, _reply);
+        desk.Do(Dispatcher, FirstReply);
         Assert.DoesNotContain(desk.Case.Clocks, c => c.Running);
     }
 
@@ -122,9 +120,7 @@ public sealed class EdgeTests
         var desk = Desk.Accepted().Do(Station, new EndMediation(EndGround.E2, "商家拒绝调解"));
         Assert.Equal((LegalStage.Ended, true), (desk.Case.Legal, desk.Runs(ClockKind.L3)));
         desk.Do(Station, new FindClue("涉嫌以次充好", "样品与实物不符。"));
-        var (id, command) = Assert.Single(Kin.Of(desk.Case, desk.History[^1]));
-        var report = (Decision<CaseEvent>.Accepted)CaseDecider.Decide(Case.Nothing, command, Actor.Machine, new Moment(desk.Now, numbers: new Numbers(Case: id)) { Calendar = Notices.Calendar });
-        var linked = Case.Nothing.Evolve(report.Events);
+        var linked = desk.Born();
         Assert.Equal((CaseKind.Report, KinTie.Clue, TheCase, true), (linked.Kind, linked.Tie!.Value, linked.From!.Id, linked.Clocks.RunningOf(ClockKind.L4) is not null));
     }
 
@@ -199,6 +195,6 @@ public sealed class EdgeTests
         Assert.Equal(Refusals.NotYourVenue, Desk.SettlingBefore().Refused(OtherMerchant, new SettleBefore("已退款")).Code);
 
     [Fact]
-    public void Edge44_Closing_without_a_reply_is_blocked() =>
+    public void Edge44_Closing_without_aFirstReply_is_blocked() =>
         Assert.Equal(Refusals.FirstReplyMissing, Desk.Agreed().Refused(Station, new Close(Outcome.Mediated, "一致", AllDone)).Code);
 }

@@ -44,7 +44,7 @@ public sealed class FieldTests
         Assert.Equal(FastStage.OnScene, Desk.Responded().Do(Member, new Arrive(ArrivalProof.Manual, Remark: "已到")).Case.Fast);
 
     [Fact]
-    public void An_arrival_says_how_it_is_known()
+    public void Edge10_An_arrival_says_how_it_is_known_and_a_bad_fix_proves_nothing()
     {
         var desk = Desk.EnRoute();
         Assert.Equal("point", desk.Refused(Member, new Arrive(ArrivalProof.Fence)).Field);
@@ -66,7 +66,7 @@ public sealed class FieldTests
     }
 
     [Fact]
-    public void Steps_replayed_from_a_phone_without_signal_count_when_they_happened()
+    public void Edge09_Steps_replayed_from_a_phone_without_signal_count_when_they_happened()
     {
         var desk = Desk.Acknowledged().After(100);
         desk.Do(Member, new Respond(HandlingMode.OnSite, "已联系"), Nine.AddMinutes(30), offline: true)

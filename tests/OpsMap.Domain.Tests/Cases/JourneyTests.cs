@@ -1,7 +1,6 @@
 using OpsMap.Domain.Access;
 using OpsMap.Domain.Cases;
 using OpsMap.Domain.Clocks;
-using OpsMap.Domain.Tests.Clocks;
 using OpsMap.Domain.Triage;
 using static OpsMap.Domain.Cases.CaseCommand;
 using static OpsMap.Domain.Tests.World;
@@ -11,8 +10,6 @@ namespace OpsMap.Domain.Tests.Cases;
 /// <summary>One case down each road the procedure knows, from receipt to archive, with its clocks along the way.</summary>
 public sealed class JourneyTests
 {
-    private static readonly SendFirstReply _reply = new(true, "质量股", AcceptanceAnswer.Yes);
-
     [Fact]
     public void Fast_on_the_scene()
     {
@@ -76,7 +73,7 @@ public sealed class JourneyTests
     {
         var desk = Desk.Mediating();
         var due = desk.Clock(ClockKind.L2).Due;
-        desk.Do(Dispatcher, _reply).Do(Station, new PauseForAppraisal("市质检所", "双方各半"))
+        desk.Do(Dispatcher, FirstReply).Do(Station, new PauseForAppraisal("市质检所", "双方各半"))
             .At(Nine.AddDays(40)).Do(Station, new ResumeMediation("不合格"))
             .At(Nine.AddDays(90)).Do(Station, new Agree("退一赔三", false, true, 960m)).Do(Station, new Close(Outcome.Mediated, "达成协议", AllDone)).Do(Station, new Feedback("已办结"));
         Assert.True(desk.Now > due);
@@ -86,7 +83,7 @@ public sealed class JourneyTests
     [Fact]
     public void A_report_verified_with_more_time_and_filed()
     {
-        var desk = Desk.Verifying().Do(Dispatcher, _reply);
+        var desk = Desk.Verifying().Do(Dispatcher, FirstReply);
         var due = desk.Clock(ClockKind.L4).Due;
         desk.At(due.AddDays(-2)).Do(Station, new ExtendVerification("案情复杂")).Do(City, new Approve());
         Assert.True(desk.Clock(ClockKind.L4).Due > due.AddDays(14));
@@ -98,7 +95,7 @@ public sealed class JourneyTests
     public void A_clue_found_in_mediation_becomes_a_report_with_a_limit_of_its_own()
     {
         var complaint = Desk.Mediating().Do(Station, new FindClue("涉嫌以次充好", "样品与实物不符。"));
-        var report = Born(complaint);
+        var report = complaint.Born();
         Assert.Equal((CaseKind.Report, LegalStage.Verifying, TheCase), (report.Kind, report.Legal, report.From!.Id));
         Assert.NotNull(report.Clocks.RunningOf(ClockKind.L4));
         Assert.Null(report.Registration.OnFile);
@@ -106,7 +103,7 @@ public sealed class JourneyTests
     }
 
     [Fact]
-    public void Three_complainants_of_one_dispute_each_get_a_reply()
+    public void Three_complainants_of_one_dispute_each_get_aFirstReply()
     {
         var first = Desk.Triaging(Complaint);
         var children = Enumerable.Range(1, 2).Select(i => Desk.Triaging(Complaint with { OnFile = Complaint.OnFile! with { PhoneMasked = $"139****000{i}" } })).ToList();
@@ -118,11 +115,11 @@ public sealed class JourneyTests
         }
 
         Assert.Equal(2, first.Case.Children.Count);
-        first.Do(Dispatcher, _reply);
+        first.Do(Dispatcher, FirstReply);
         Assert.All(children, child =>
         {
             Assert.Null(child.Case.FirstReply);
-            child.Do(Dispatcher, _reply);
+            child.Do(Dispatcher, FirstReply);
             Assert.True(child.Clock(ClockKind.C4).Met);
             Assert.DoesNotContain(child.Case.Clocks, c => c.Running);
         });
@@ -132,7 +129,7 @@ public sealed class JourneyTests
     public void Reopened_because_the_merchant_did_not_perform_and_closed_again()
     {
         var desk = Desk.Reopened().After(30)
-            .Do(Dispatcher, new Route(Industry.ProductQuality, "质量股")).Do(Station, new Sign()).Do(Dispatcher, _reply).Do(Station, new StartMediation())
+            .Do(Dispatcher, new Route(Industry.ProductQuality, "质量股")).Do(Station, new Sign()).Do(Dispatcher, FirstReply).Do(Station, new StartMediation())
             .After(600).Do(Station, new Agree("当面退款", true, false, 320m)).Do(Station, new Close(Outcome.Mediated, "已履行", AllDone)).Do(Station, new Feedback("已履行"));
         Ends(desk, Outcome.Mediated, ClockKind.C4, ClockKind.C6);
         Assert.Equal((2, 2), (desk.Case.Cycle, desk.Case.Endings.Count));
@@ -146,16 +143,7 @@ public sealed class JourneyTests
         Assert.NotNull(desk.Case.FirstReply);
         Assert.DoesNotContain(desk.Case.Clocks, c => c.Running);
         Assert.All(met, kind => Assert.True(desk.Clock(kind).Met, $"{kind} was not met"));
-        var stored = desk.History.Select(e => System.Text.Json.JsonSerializer.Serialize(e, Wire.Options));
-        var folded = Case.Nothing.Evolve(stored.Select(json => System.Text.Json.JsonSerializer.Deserialize<CaseEvent>(json, Wire.Options)!));
-        Assert.Equal(System.Text.Json.JsonSerializer.Serialize(desk.Case, Wire.Options), System.Text.Json.JsonSerializer.Serialize(folded, Wire.Options));
-    }
-
-    private static Case Born(Desk parent)
-    {
-        var (id, command) = Assert.Single(Kin.Of(parent.Case, parent.History[^1]));
-        var decision = CaseDecider.Decide(Case.Nothing, command, Actor.Machine, new Moment(parent.Now, numbers: new Numbers(Case: id)) { Calendar = Notices.Calendar });
-        return Case.Nothing.Evolve(Assert.IsType<Decision<CaseEvent>.Accepted>(decision).Events);
+        Assert.Equal(Text.Of(desk.Case), Text.Of(Text.Replayed(desk.History)));
     }
 
     private static Case Before(Desk desk) => Case.Nothing.Evolve(desk.History.SkipLast(1));

@@ -9,8 +9,6 @@ namespace OpsMap.Domain.Tests.Cases;
 /// <summary>A case at every place it can be, and one well-formed example of everything that can be said to it.</summary>
 internal static class Stages
 {
-    private static readonly SendFirstReply _reply = new(true, "质量股", AcceptanceAnswer.Yes);
-
     public static IReadOnlyList<(string Name, Func<Desk> Make)> All { get; } =
     [
         ("nothing yet", () => new Desk()),
@@ -26,19 +24,19 @@ internal static class Stages
         ("handled by telephone", () => Desk.Remote()),
         ("squad en route", () => Desk.EnRoute()),
         ("squad on the scene", () => Desk.OnScene()),
-        ("squad on the scene, replied", () => Desk.OnScene().Do(Dispatcher, _reply)),
+        ("squad on the scene, replied", () => Desk.OnScene().Do(Dispatcher, FirstReply)),
         ("scene finished", () => Desk.SceneDone()),
         ("fast response cancelled", () => Desk.EnRoute().Do(Dispatcher, new CancelDirective("已和解"))),
-        ("settled on the spot, replied", () => Desk.OnScene().Do(Member, new Agree("退款", true, false)).Do(Member, _reply)),
-        ("closed on the spot", () => Desk.OnScene().Do(Member, new Agree("退款", true, false)).Do(Member, _reply)
+        ("settled on the spot, replied", () => Desk.OnScene().Do(Member, new Agree("退款", true, false)).Do(Member, FirstReply)),
+        ("closed on the spot", () => Desk.OnScene().Do(Member, new Agree("退款", true, false)).Do(Member, FirstReply)
             .Do(Member, new Close(Outcome.MediatedOnScene, "办结", AllDone))),
         ("report, squad on the scene", () => Desk.OnScene(Report)),
-        ("routed", Desk.Routed),
-        ("routed, replied", () => Desk.Routed().Do(Dispatcher, _reply)),
-        ("investigated", Desk.Investigating),
-        ("accepted", Desk.Accepted),
-        ("in mediation", Desk.Mediating),
-        ("agreed, replied", () => Desk.Agreed().Do(Dispatcher, _reply)),
+        ("routed", () => Desk.Routed()),
+        ("routed, replied", () => Desk.Routed().Do(Dispatcher, FirstReply)),
+        ("investigated", () => Desk.Investigating()),
+        ("accepted", () => Desk.Accepted()),
+        ("in mediation", () => Desk.Mediating()),
+        ("agreed, replied", () => Desk.Agreed().Do(Dispatcher, FirstReply)),
         ("closed", Desk.Closed),
         ("fed back", Desk.FedBack),
         ("visited", Desk.Visited),
@@ -59,15 +57,15 @@ internal static class Stages
         ("recusal asked", Desk.RecusalAsked),
         ("ending proposed by the system", () => Past(Desk.Mediating(), ClockKind.L2)),
         ("mediation ended", Desk.Ended),
-        ("mediation ended, replied", () => Desk.Ended().Do(Dispatcher, _reply)),
+        ("mediation ended, replied", () => Desk.Ended().Do(Dispatcher, FirstReply)),
         ("report verifying", Desk.Verifying),
         ("extension proposed", () => Desk.Verifying().Do(Station, new ExtendVerification("案情复杂"))),
         ("verification paused", () => Desk.Verifying().Do(Station, new PauseVerification(VerificationPause.Testing))),
-        ("report filed, replied", () => Desk.Filed().Do(Dispatcher, _reply)),
+        ("report filed, replied", () => Desk.Filed().Do(Dispatcher, FirstReply)),
         ("supervised", Desk.Supervised),
         ("taken over by the city", () => Desk.Investigating().Do(City, new TakeOver("重大舆情"))),
         ("card issued", Desk.Carded),
-        ("transferred out", () => Desk.Routed().Do(Dispatcher, _reply).Do(Dispatcher, new TransferOut(TransferTo.Police, "公安局", "涉嫌敲诈勒索"))),
+        ("transferred out", () => Desk.Routed().Do(Dispatcher, FirstReply).Do(Dispatcher, new TransferOut(TransferTo.Police, "公安局", "涉嫌敲诈勒索"))),
         ("withdrawn en route", () => Desk.EnRoute().Do(Complainer, new Withdraw("不投诉了"))),
         ("merged", Desk.Merged),
         ("under review", Desk.UnderReview),
@@ -76,8 +74,8 @@ internal static class Stages
         ("reopened", Desk.Reopened),
         ("received in the days of Order 20, filed", () => Desk.InTheDaysOfOrder20().Do(Station, new FileReport("立案"))),
         ("question received", () => Desk.Received(Question)),
-        ("question answered", () => Desk.Received(Question).Do(City, _reply)),
-        ("question closed", () => Desk.Received(Question).Do(City, _reply).Do(City, new Close(Outcome.Answered, "已答复", AllDone))),
+        ("question answered", () => Desk.Received(Question).Do(City, FirstReply)),
+        ("question closed", () => Desk.Received(Question).Do(City, FirstReply).Do(City, new Close(Outcome.Answered, "已答复", AllDone))),
     ];
 
     private static Desk Past(Desk desk, ClockKind kind)
@@ -118,7 +116,7 @@ internal static class Stages
         new Return(ReturnReason.NotOurDuty, "不属本股职责"),
         new TakeInReturn(),
         new ReReply("改由价格科办理", "价格科"),
-        _reply,
+        FirstReply,
         new RecordUnreachable("三次未接", 3, true),
         new DisputeJurisdiction("襄垣县局", "实际经营地在襄垣"),
         new SettleDispute("质量股", "由本局办理"),

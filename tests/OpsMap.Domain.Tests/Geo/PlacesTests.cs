@@ -62,7 +62,7 @@ public sealed class PlacesTests
     [InlineData("00:03:00", Freshness.Stale)]
     [InlineData("00:05:00", Freshness.Stale)]
     [InlineData("00:05:00.001", Freshness.Lost)]
-    public void A_fix_ages(string age, Freshness expected) =>
+    public void Edge08_A_fix_ages(string age, Freshness expected) =>
         Assert.Equal(expected, FixAge.Of(TimeSpan.Parse(age, System.Globalization.CultureInfo.InvariantCulture)));
 
     [Theory]

@@ -64,7 +64,7 @@ public sealed class SquadTests
     [InlineData(1, false, false)]
     [InlineData(1, true, true)]
     [InlineData(2, false, true)]
-    public void A_squad_of_one_goes_only_with_a_reason(int crew, bool reason, bool goes)
+    public void Edge43_A_squad_of_one_goes_only_with_a_reason(int crew, bool reason, bool goes)
     {
         var squad = Do(Registered(), Leader, new ClockOn(crew, "v1"));
         var decision = SquadDecider.Decide(squad, _assign with { Override = reason ? new Override("搭档生病") : null }, Dispatcher, new Moment(Nine));

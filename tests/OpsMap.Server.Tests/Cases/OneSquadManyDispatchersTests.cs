@@ -11,7 +11,7 @@ public sealed class OneSquadManyDispatchersTests(Backing backing)
     private const int Rounds = 50;
 
     [Fact]
-    public async Task Forty_dispatchers_want_one_squad_fifty_times_and_each_time_exactly_one_gets_it_and_the_others_learn_who()
+    public async Task Edge36_Forty_dispatchers_want_one_squad_fifty_times_and_each_time_exactly_one_gets_it_and_the_others_learn_who()
     {
         await using var database = await backing.Database();
         await using var cluster = await GrainCluster.Start(database, silos: 2);

@@ -54,7 +54,7 @@ public sealed class CalendarsTests(Backing backing)
     }
 
     [Fact]
-    public async Task From_November_the_next_year_is_missing_until_it_is_loaded()
+    public async Task Edge38_From_November_the_next_year_is_missing_until_it_is_loaded()
     {
         await using var test = await backing.Database();
         await using var database = new Database(test.Owner);

@@ -65,7 +65,7 @@ public sealed class DeadlinePollerTests(Backing backing)
     [InlineData(0, false)]
     [InlineData(2, false)]
     [InlineData(2.001, true)]
-    public async Task A_step_is_late_when_it_fires_more_than_two_seconds_after_it_was_due(double seconds, bool late)
+    public async Task Edge35_A_step_is_late_when_it_fires_more_than_two_seconds_after_it_was_due(double seconds, bool late)
     {
         await using var clocks = new ClockWorld(await LiveWorld.In(backing));
         await clocks.CaseWith(("C1", "breach", 15));

@@ -78,7 +78,7 @@ public sealed class RecommenderTests(Backing backing) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Equally_far_means_fewer_jobs_today_goes_and_yesterdays_do_not_count()
+    public async Task Edge11_Equally_far_means_fewer_jobs_today_goes_and_yesterdays_do_not_count()
     {
         await _world.Squads(
             new TestSquad("潞州01", Luzhou, 113.1300, 36.2) { Jobs = 2 },
@@ -115,7 +115,7 @@ public sealed class RecommenderTests(Backing backing) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_county_helps_only_on_the_citys_order()
+    public async Task Edge12_Another_county_helps_only_on_the_citys_order()
     {
         await _world.Squads(new TestSquad("上党01", "140404", 113.06, 36.06));
         var id = await _world.Case(Luzhou, 113.11, 36.19);
@@ -139,7 +139,7 @@ public sealed class RecommenderTests(Backing backing) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_place_there_is_no_nearest()
+    public async Task Edge34_Without_a_place_there_is_no_nearest()
     {
         await _world.Squads(new TestSquad("潞州01", Luzhou, 113.11, 36.19));
         var answer = await _world.Ask(await _world.Case(Luzhou, null, null));

@@ -34,7 +34,7 @@ public sealed class BordersTests
     }
 
     [Fact]
-    public void Nearer_than_five_hundred_metres_to_a_border_is_pending_on_either_side_and_beyond_it_is_not()
+    public void Edge17_Nearer_than_five_hundred_metres_to_a_border_is_pending_on_either_side_and_beyond_it_is_not()
     {
         var (luzhou, inside) = Border("140403");
         var pending = 0;
@@ -51,7 +51,7 @@ public sealed class BordersTests
     }
 
     [Fact]
-    public void Outside_the_city_the_nearest_county_is_named_and_flagged()
+    public void Edge18_Outside_the_city_the_nearest_county_is_named_and_flagged()
     {
         var jincheng = City.Of(new GeoPoint(112.85, 35.49));
         Assert.True(jincheng.Outside);

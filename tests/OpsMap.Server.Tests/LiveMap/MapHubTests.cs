@@ -53,7 +53,7 @@ public sealed class MapHubTests(Backing backing)
     }
 
     [Fact]
-    public async Task Leadership_sees_no_complainant_no_crew_and_coarse_places()
+    public async Task Edge40_Leadership_sees_no_complainant_no_crew_and_coarse_places()
     {
         await using var world = await LiveWorld.In(backing);
         await world.Case(LiveWorld.Luzhou);

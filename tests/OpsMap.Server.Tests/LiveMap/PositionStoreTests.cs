@@ -11,7 +11,7 @@ public sealed class PositionStoreTests(Backing backing)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_newer_position_is_never_overwritten_by_an_older_one_of_another_node()
+    public async Task Edge09_A_newer_position_is_never_overwritten_by_an_older_one_of_another_node()
     {
         await using var world = await LiveWorld.In(backing);
         await world.Squad(LiveWorld.Luzhou, 1);

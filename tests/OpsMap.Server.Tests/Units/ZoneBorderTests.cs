@@ -18,7 +18,7 @@ public sealed class ZoneBorderTests(Node node) : IClassFixture<Node>
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_drawn_zone_wins_at_once_on_every_node_and_an_erased_one_no_longer()
+    public async Task Edge17_A_drawn_zone_wins_at_once_on_every_node_and_an_erased_one_no_longer()
     {
         using var admin = await node.SignedIn("admin");
         using var city = await node.SignedIn("dispatcher");

@@ -109,6 +109,21 @@ public sealed class SituationTests(Backing backing)
     }
 
     [Fact]
+    public async Task Edge41_A_drill_counts_nowhere()
+    {
+        await using var city = await City();
+        await city.Has("drill", drill: true, fast: "onScene", clocks: [Clock(ClockKind.C2, Nine, 45, stopped: 5, met: true), Clock(ClockKind.C3, Nine, 90, stopped: 60, met: true)]);
+        await city.Has("drill, closed", drill: true, workflow: "closed", fast: "sceneDone", closed: Nine, recovered: 500);
+
+        var seen = await city.Seen();
+
+        Assert.Empty(seen.Rates);
+        Assert.Equal((new ReceivedCases(0, 0, 0, 0, 0), new FastTrack(0, 0, 0), new Recovered(0, 0), new Arrivals(0, null, null)), (seen.Intake, seen.Fast, seen.Recovered, seen.Arrivals));
+        Assert.Empty(seen.Stages);
+        Assert.Equal(0, seen.Hours.Sum() + seen.Industries.Values.Sum() + seen.Counties.Sum(c => c.Received));
+    }
+
+    [Fact]
     public async Task A_county_sees_itself_only()
     {
         await using var city = await City();
