@@ -2,8 +2,8 @@ using Microsoft.Extensions.Options;
 using OpsMap.Domain;
 using OpsMap.Domain.Squads;
 using OpsMap.Domain.Tracks;
-using OpsMap.Server.Intake;
 using OpsMap.Server.LiveMap;
+using OpsMap.Server.Platform;
 using OpsMap.Server.Tracks;
 
 namespace OpsMap.Server.Squads;
