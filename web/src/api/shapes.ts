@@ -201,7 +201,7 @@ export interface SquadCard {
   sos?: Sos;
 }
 
-export type Freshness = "live" | "ageing" | "stale";
+export type Freshness = "live" | "ageing" | "stale" | "lost";
 
 export interface Candidate {
   rank: number;
@@ -216,6 +216,8 @@ export interface Candidate {
   skills: string[];
   matched: string[];
   fixAgeS: number;
+  /** Metres around its last fix within which it must be by now. */
+  discM?: number;
   freshness: Freshness;
   jobsToday: number;
   slackMinutes: number;
@@ -270,7 +272,7 @@ export interface ClocksHealth {
 export interface FeedRow {
   county: string;
   seq: number;
-  kind: "case" | "squad" | "clock";
+  kind: "case" | "squad" | "clock" | "message";
   body: unknown;
 }
 

@@ -7,6 +7,13 @@ export const pageClock = serverClock();
 /** Server time of the current second, in epoch milliseconds: the only thing that ticks on a page. */
 export const now = shallowRef(pageClock.now());
 
+/** A page that shows the past stands at one of its moments. */
+let held: number | undefined;
+export function holdAt(moment: number) {
+  held = moment;
+  now.value = moment;
+}
+
 let running = false;
 
 /** One tick a second for the whole page, on the server's second boundary. */
@@ -14,11 +21,11 @@ export function startTicker(schedule: (tick: () => void, ms: number) => unknown 
   if (running) return;
   running = true;
   const tick = () => {
-    now.value = pageClock.now();
+    now.value = held ?? pageClock.now();
     schedule(tick, 1000 - (now.value % 1000) + 5);
   };
   tick();
   document.addEventListener("visibilitychange", () => {
-    if (!document.hidden) now.value = pageClock.now();
+    if (!document.hidden) now.value = held ?? pageClock.now();
   });
 }

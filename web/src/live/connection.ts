@@ -12,7 +12,7 @@ export interface Hub {
   onclose(handler: () => void): void;
 }
 
-export type Phase = "connecting" | "live" | "lost" | "signedOut";
+export type Phase = "connecting" | "live" | "lost" | "signedOut" | "replay";
 
 export interface LiveStatus {
   phase: Phase;

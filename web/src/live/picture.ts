@@ -74,6 +74,9 @@ export const silence = computed(() => {
 /** The feed is fit to act on: connected, a snapshot held, and heard from lately. */
 export const fit = computed(() => status.value.phase === "live" && silence.value * 1000 < STALE);
 
+/** The page shows the past: nothing comes in, nothing can be done. */
+export const replaying = computed(() => status.value.phase === "replay");
+
 /** The canary deadline fires every minute; when it does not, no promise is being watched. */
 export const clocksStopped = computed(() => status.value.health?.clocksAlive === false);
 

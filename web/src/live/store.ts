@@ -1,12 +1,14 @@
+import type { MessageNews } from "@/api/field";
 import type { CaseCard, ClockPassed, FeedRow, Fix, Snapshot, SquadCard } from "@/api/shapes";
 import type { Frame, Position } from "./frame";
 
 export type Change =
   | { kind: "reset" }
   | { kind: "case"; before: CaseCard | undefined; after: CaseCard }
-  | { kind: "squad"; after: SquadCard }
+  | { kind: "squad"; before: SquadCard | undefined; after: SquadCard }
   | { kind: "positions" }
-  | { kind: "clock"; passed: ClockPassed };
+  | { kind: "clock"; passed: ClockPassed }
+  | { kind: "message"; news: MessageNews };
 
 /** What the page knows: one normalised copy, fed by a snapshot, then by feed rows in per-county order, and frames. */
 export function liveStore() {
@@ -33,7 +35,7 @@ export function liveStore() {
     squads.set(card.id, card);
     if (card.state === "offDuty") positions.delete(card.slot);
     else if (card.fix) putPosition(positionOf(card.slot, card.fix));
-    tell({ kind: "squad", after: card });
+    tell({ kind: "squad", before, after: card });
   }
 
   function putPosition(position: Position) {
@@ -45,6 +47,7 @@ export function liveStore() {
     if (row.kind === "case") putCase(row.body as CaseCard);
     else if (row.kind === "squad") putSquad(row.body as SquadCard);
     else if (row.kind === "clock") tell({ kind: "clock", passed: row.body as ClockPassed });
+    else if (row.kind === "message") tell({ kind: "message", news: row.body as MessageNews });
   }
 
   return {

@@ -14,18 +14,28 @@ describe("a squad on the map", () => {
     ["available", 30, "free", "ageing"],
     ["available", 180, "off", "stale"],
     ["onScene", 180, "scene", "stale"],
-    ["enRoute", 301, "off", undefined],
+    ["enRoute", 301, "off", "lost"],
     ["returning", 5, "free", "live"],
     ["responding", 5, "sent", "live"],
     ["break", 5, "off", "live"],
   ])("%s with a fix %s s old is %s", (state, age, status, freshness) =>
-    expect(unitView(squad(state), fixed(age), now)).toEqual({ status, freshness, age }),
+    expect(unitView(squad(state), fixed(age), now)).toMatchObject({ status, freshness, age }),
+  );
+  it.each([
+    ["enRoute", 29, 0],
+    ["enRoute", 60, 1520],
+    ["onScene", 60, 140],
+    ["available", 400, 5620],
+    ["enRoute", 9000, 30_000],
+  ])("%s with a fix %s s old is within %s m", (state, age, reach) =>
+    expect(unitView(squad(state), { ...fixed(age), accuracy: 20 }, now).reach).toBe(reach),
   );
   it("without any fix is out of touch", () =>
     expect(unitView(squad("available"), undefined, now)).toEqual({
       status: "off",
       freshness: undefined,
       age: undefined,
+      reach: 0,
     }));
   it("is numbered within its county", () => expect(squadNumber("潞州05")).toBe("05"));
 });

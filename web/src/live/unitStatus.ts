@@ -5,10 +5,12 @@ export type UnitStatus = "free" | "sent" | "route" | "scene" | "off";
 
 export interface UnitView {
   status: UnitStatus;
-  /** Absent: the position is lost or was never known. */
+  /** Absent: nobody ever saw it. */
   freshness: Freshness | undefined;
   /** Seconds since the fix, by the server's clock. */
   age: number | undefined;
+  /** Metres around the last fix within which it must be by now; 0 while the fix is live. */
+  reach: number;
 }
 
 const BY_STATE: Record<SquadState, UnitStatus> = {
@@ -22,21 +24,42 @@ const BY_STATE: Record<SquadState, UnitStatus> = {
   onScene: "scene",
 };
 
-const LOST = 300;
+/** Metres per second that a crew in this state may make at the most. */
+const TOP_SPEED: Record<SquadState, number> = {
+  offDuty: 0,
+  break: 0,
+  available: 14,
+  returning: 25,
+  assigned: 14,
+  responding: 14,
+  enRoute: 25,
+  onScene: 2,
+};
+/** Farther than this the disc says nothing any more. */
+const FARTHEST = 30_000;
 
-export function freshnessOf(ageSeconds: number): Freshness | undefined {
+export function freshnessOf(ageSeconds: number): Freshness {
   if (ageSeconds < 30) return "live";
   if (ageSeconds < 180) return "ageing";
-  return ageSeconds <= LOST ? "stale" : undefined;
+  return ageSeconds <= 300 ? "stale" : "lost";
 }
+
+const reachOf = (state: SquadState, accuracy: number, age: number) =>
+  Math.min(FARTHEST, Math.round(accuracy + age * TOP_SPEED[state]));
 
 /** How a squad is shown: its state, and how far its position can be trusted. A free squad out of touch is not free. */
 export function unitView(squad: SquadCard, position: Position | undefined, now: number): UnitView {
   const age = position && Math.max(0, Math.round((now - position.fixAt) / 1000));
   const freshness = age === undefined ? undefined : freshnessOf(age);
   const status = BY_STATE[squad.state];
-  const outOfTouch = freshness === undefined || (freshness === "stale" && status === "free");
-  return { status: outOfTouch ? "off" : status, freshness, age };
+  const outOfTouch =
+    freshness === undefined || freshness === "lost" || (freshness === "stale" && status === "free");
+  return {
+    status: outOfTouch ? "off" : status,
+    freshness,
+    age,
+    reach: freshness && freshness !== "live" ? reachOf(squad.state, position?.accuracy ?? 0, age ?? 0) : 0,
+  };
 }
 
 export const onDuty = (squad: SquadCard) => squad.state !== "offDuty";

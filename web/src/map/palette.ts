@@ -18,11 +18,12 @@ export interface Palette {
   place: string;
   squadLabel: string;
   accent: string;
+  alarm: string;
   ink: string;
   status: Record<"free" | "sent" | "route" | "scene" | "off", string>;
 }
 
-const base: Record<Theme, Omit<Palette, "accent" | "ink" | "status">> = {
+const base: Record<Theme, Omit<Palette, "accent" | "alarm" | "ink" | "status">> = {
   dark: {
     background: "#080d13",
     abroad: "#0b1118",
@@ -65,6 +66,7 @@ export function paletteOf(theme: Theme): Palette {
   return {
     ...base[theme],
     accent: token("--accent"),
+    alarm: token("--r-breach"),
     ink: token("--bg0"),
     status: {
       free: token("--s-free"),

@@ -14,8 +14,10 @@ export interface SquadMark {
   heading: number;
   /** Text under the mark: its code, and its age when it is getting old. */
   label: string;
-  /** Accuracy circle in metres, 0 for none. */
+  /** Metres around it within which it is now, 0 for none. */
   around: number;
+  /** It calls for help. */
+  sos?: boolean;
 }
 
 interface SquadOptions {
@@ -23,6 +25,9 @@ interface SquadOptions {
   iconSize?: number | ExpressionSpecification;
   onPick?: (slot: number) => void;
 }
+
+/** At the latitude of the city, with tiles of 512 pixels. */
+const METRES_PER_PIXEL_8 = (40_075_017 * Math.cos((36.2 * Math.PI) / 180)) / (512 * 2 ** 8);
 
 /** Squads 分队: one symbol layer, a label layer, and circles where the fix is vague. */
 export function squadLayer(chart: Chart, options: SquadOptions = {}) {
@@ -34,22 +39,35 @@ export function squadLayer(chart: Chart, options: SquadOptions = {}) {
     type: "circle",
     source: "squads",
     filter: [">", ["get", "around"], 0],
-    minzoom: 10,
+    minzoom: 8,
     paint: {
       "circle-radius": [
         "interpolate",
         ["exponential", 2],
         ["zoom"],
-        10,
-        ["/", ["get", "around"], 123],
+        8,
+        ["/", ["get", "around"], METRES_PER_PIXEL_8],
         16,
-        ["/", ["get", "around"], 1.92],
+        ["/", ["get", "around"], METRES_PER_PIXEL_8 / 256],
       ],
       "circle-color": chart.palette().accent,
       "circle-opacity": 0.1,
       "circle-stroke-color": chart.palette().accent,
       "circle-stroke-width": 1,
       "circle-stroke-opacity": 0.5,
+    },
+  });
+  map.addLayer({
+    id: "squad-sos",
+    type: "circle",
+    source: "squads",
+    filter: ["==", ["get", "sos"], true],
+    paint: {
+      "circle-radius": 19,
+      "circle-opacity": 0.25,
+      "circle-color": chart.palette().alarm,
+      "circle-stroke-color": chart.palette().alarm,
+      "circle-stroke-width": 3,
     },
   });
   map.addLayer({
@@ -106,8 +124,10 @@ export function squadLayer(chart: Chart, options: SquadOptions = {}) {
       map.setPaintProperty("squad-label", "text-halo-color", next.labelHalo);
       map.setPaintProperty("squad-around", "circle-color", next.accent);
       map.setPaintProperty("squad-around", "circle-stroke-color", next.accent);
+      map.setPaintProperty("squad-sos", "circle-color", next.alarm);
+      map.setPaintProperty("squad-sos", "circle-stroke-color", next.alarm);
     },
-    remove: () => withdraw(map, ["squad-label", "squads", "squad-around"], ["squads"]),
+    remove: () => withdraw(map, ["squad-label", "squads", "squad-sos", "squad-around"], ["squads"]),
   } satisfies Layer & { show(marks: Iterable<SquadMark>): void };
 }
 

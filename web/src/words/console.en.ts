@@ -120,6 +120,8 @@ export const en: Record<keyof typeof zh, string> = {
   "advice.loading": "Working it out…",
   "advice.ageing": "older fix",
   "advice.stale": "stale fix",
+  "advice.lost": "out of touch",
+  "advice.disc": "somewhere within {km} km",
   "advice.unreachable": "not within 90 min",
   "advice.no-squad": "No squad can be sent",
   "advice.location-needed":

@@ -118,6 +118,8 @@ export const zh = {
   "advice.loading": "正在计算…",
   "advice.ageing": "定位较旧",
   "advice.stale": "定位过期",
+  "advice.lost": "失联",
+  "advice.disc": "可能在 {km} km 范围内",
   "advice.unreachable": "90 分钟内不可达",
   "advice.no-squad": "没有可派分队",
   "advice.location-needed": "工单没有位置，无法推荐。请先在地图上标点，或用指令行点名派遣",

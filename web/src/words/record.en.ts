@@ -120,6 +120,7 @@ export const en: Record<keyof typeof zh, string> = {
   "proposal.publicity": "Publicity",
   "timeline.late": "Fired late",
   "timeline.lateSync": "Late sync",
+  "timeline.signed": "device-signed",
   "timeline.onBehalf": "On behalf",
   "timeline.disbelieved": "Device time not believed",
   "timeline.occurred": "happened {at}",

@@ -118,6 +118,7 @@ export const zh = {
   "proposal.publicity": "公示",
   "timeline.late": "补触发",
   "timeline.lateSync": "离线补报",
+  "timeline.signed": "终端签名",
   "timeline.onBehalf": "代录",
   "timeline.disbelieved": "设备时间未采信",
   "timeline.occurred": "发生于 {at}",

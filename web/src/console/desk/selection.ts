@@ -3,7 +3,7 @@ import { caseDetail, recommendation } from "@/api/cases";
 import type { Problem } from "@/api/problem";
 import type { CaseDetail, Recommendation } from "@/api/shapes";
 import { now } from "@/clocks/ticker";
-import { caseById, fit, store } from "@/live/picture";
+import { caseById, fit, replaying, store } from "@/live/picture";
 import { rowOf } from "@/live/queue";
 
 /** The case in hand, everything known of it, and who could be sent. */
@@ -28,6 +28,7 @@ export const placed = computed(
 
 /** Someone may still be sent: recommendations are worth asking for. */
 export const wantsAdvice = computed(() => {
+  if (replaying.value) return false;
   const stage = selected.value?.stage;
   return (
     stage === "triage" ||
@@ -60,7 +61,7 @@ export async function loadDetail() {
     if (selectedId.value !== id) return;
     detail.value = answer;
     detailProblem.value = undefined;
-    store.putCase(answer.card);
+    if (!replaying.value) store.putCase(answer.card);
   } catch (error) {
     if (!signal.aborted && selectedId.value === id) detailProblem.value = error as Problem;
   }

@@ -6,6 +6,7 @@ import { consoleWords as t } from "@/words/console";
 import { alarms } from "../frame/alarms";
 import { webAudioBeeper } from "../frame/beeper";
 import { urgencyCounts } from "./board";
+import { calls } from "./sos";
 
 const KEY = "opsmap.sound";
 const beeper = webAudioBeeper();
@@ -22,7 +23,7 @@ async function arm() {
 /** The first click anywhere lets the browser make sounds; the chip in the bar says so until then. */
 export function startSound() {
   store.subscribe(seat.hear);
-  watch(now, () => seat.tick(urgencyCounts.value.breach));
+  watch(now, () => seat.tick(urgencyCounts.value.breach, calls.value.length));
   watch(soundOn, (on) => seat.turn(on), { immediate: true });
   addEventListener("pointerdown", () => void arm(), { once: true, capture: true });
 }
@@ -36,7 +37,7 @@ export async function toggleSound() {
 }
 
 export function silence() {
-  if (urgencyCounts.value.breach === 0) return;
+  if (urgencyCounts.value.breach + calls.value.length === 0) return;
   seat.silence();
   say(t("act.silenced"));
 }

@@ -1,6 +1,7 @@
 import { computed, shallowRef } from "vue";
 import type { Problem } from "@/api/problem";
 import { decideTriage, type TriageAdvice, type TriageChoice, triageOf } from "@/api/triage";
+import { replaying } from "@/live/picture";
 import { say } from "@/ui/toasts";
 import { me } from "./seat";
 import { selected, selectedId } from "./selection";
@@ -13,7 +14,9 @@ const STAGES = new Set(["received", "triaging", "returned", "reopened"]);
 const ROLES = new Set(["cityDispatcher", "countyDispatcher", "section"]);
 export const inTriage = computed(() => {
   const card = selected.value?.card;
-  return card !== undefined && STAGES.has(card.workflow) && ROLES.has(me.value?.role ?? "");
+  return (
+    !replaying.value && card !== undefined && STAGES.has(card.workflow) && ROLES.has(me.value?.role ?? "")
+  );
 });
 
 let call: AbortController | undefined;

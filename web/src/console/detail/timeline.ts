@@ -173,15 +173,18 @@ const visit = (f: Facts) => {
 /** A day clock is due at midnight: the day people name is the one before. */
 export const lastDay = (due: string) => dateOf(Date.parse(due) - 1);
 
-/** Which badges a step carries: said later from the field, entered for the squad, its clock not believed. */
-export function badges(entry: TimelineEntry): ("late" | "lateSync" | "onBehalf" | "disbelieved")[] {
+/** Which badges a step carries: said later from the field, entered for the squad, its clock not believed, its device's key. */
+export function badges(
+  entry: TimelineEntry,
+): ("late" | "lateSync" | "onBehalf" | "disbelieved" | "signed")[] {
   const told =
     entry.occurredAt !== undefined && Date.parse(entry.at) - Date.parse(entry.occurredAt) > LATE_SYNC;
   return [
-    ...(entry.late || entry.facts.late === true ? (["late"] as const) : []),
+    ...(entry.facts.late === true ? (["late"] as const) : []),
     ...(told ? (["lateSync"] as const) : []),
     ...(entry.facts.onBehalf === true ? (["onBehalf"] as const) : []),
     ...(entry.facts.disbelieved ? (["disbelieved"] as const) : []),
+    ...(entry.signed ? (["signed"] as const) : []),
   ];
 }
 const LATE_SYNC = 60_000;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { CaseCard, ClockPassed } from "@/api/shapes";
+import type { CaseCard, ClockPassed, SquadCard } from "@/api/shapes";
 import { alarms } from "./alarms";
 import type { Sound } from "./beeper";
 
@@ -43,20 +43,35 @@ it("of several at once the heaviest wins", () => {
 
 it("a breach comes back every minute until silenced, and again after five", () => {
   const { heard, clock, desk } = seat();
-  for (; clock.t < 120_000; clock.t += 1_000) desk.tick(1);
+  for (; clock.t < 120_000; clock.t += 1_000) desk.tick(1, 0);
   expect(heard).toEqual(["breach", "breach"]);
   desk.silence();
-  for (; clock.t < 120_000 + 300_000; clock.t += 1_000) desk.tick(1);
+  for (; clock.t < 120_000 + 300_000; clock.t += 1_000) desk.tick(1, 0);
   expect(heard).toHaveLength(2);
-  desk.tick(1);
+  desk.tick(1, 0);
   expect(heard).toHaveLength(3);
-  desk.tick(0);
+  desk.tick(0, 0);
 });
 
 it("turned off, nothing sounds", () => {
   const { heard, desk } = seat();
   desk.turn(false);
   desk.hear(arrived);
-  desk.tick(3);
+  desk.tick(3, 0);
   expect(heard).toEqual([]);
+});
+
+it("a crew that calls for help is heard through the silence, and again until it is closed", () => {
+  const { heard, clock, desk } = seat();
+  const calling = { sos: { at: "2026-11-24T01:00:00Z", by: "张" } } as SquadCard;
+  clock.t = 100_000;
+  desk.silence();
+  desk.hear({ kind: "squad", before: undefined, after: calling });
+  desk.hear({ kind: "squad", before: calling, after: calling });
+  desk.tick(0, 1);
+  expect(heard).toEqual(["sos"]);
+  clock.t += 5 * 60_000;
+  desk.tick(0, 1);
+  desk.tick(0, 0);
+  expect(heard).toEqual(["sos", "sos"]);
 });

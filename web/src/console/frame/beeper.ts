@@ -1,4 +1,4 @@
-export type Sound = "newCase" | "half" | "urge" | "breach" | "done";
+export type Sound = "newCase" | "half" | "urge" | "breach" | "sos" | "done";
 
 /** Makes the sounds; a test hands in its own. */
 export interface Beeper {
@@ -24,6 +24,12 @@ const TONES: Record<Sound, [number, number, number][]> = {
     [740, 0.2, 0.16],
     [988, 0.4, 0.16],
     [740, 0.6, 0.2],
+  ],
+  sos: [
+    [1047, 0, 0.5],
+    [784, 0.5, 0.5],
+    [1047, 1, 0.5],
+    [784, 1.5, 0.6],
   ],
   done: [[523, 0, 0.08]],
 };

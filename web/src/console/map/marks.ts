@@ -7,7 +7,7 @@ import type { Unit } from "../desk/board";
 const VAGUE = 50;
 
 export function squadMarks(units: readonly Unit[], ageText: (seconds: number) => string): SquadMark[] {
-  return units.flatMap(({ squad, position, status, freshness, age }) => {
+  return units.flatMap(({ squad, position, status, freshness, age, reach }) => {
     if (!position || squad.state === "offDuty") return [];
     const old = freshness !== "live";
     return [
@@ -20,7 +20,8 @@ export function squadMarks(units: readonly Unit[], ageText: (seconds: number) =>
         ageing: old && status !== "off",
         heading: status === "route" ? (position.heading ?? 0) : 0,
         label: age !== undefined && age >= 60 ? `${squad.code}\n${ageText(age)}` : squad.code,
-        around: position.accuracy > VAGUE ? position.accuracy : 0,
+        around: reach > 0 ? reach : position.accuracy > VAGUE ? position.accuracy : 0,
+        sos: squad.sos !== undefined,
       },
     ];
   });
