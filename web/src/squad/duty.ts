@@ -26,11 +26,14 @@ const LEADS_TO: Record<string, SquadState> = {
   "start-break": "break",
   "end-break": "available",
   ready: "available",
+  depart: "enRoute",
+  arrive: "onScene",
 };
 
-/** Where the squad stands once its queued words are reported: sharing ends with the press, not with the answer. */
+/** Where the squad stands once what it pressed is reported: sharing and its pace follow the press, not the answer. */
 export function standsAt(squad: SquadCard | undefined, entries: readonly Entry[]): SquadState | undefined {
   let state = squad?.state;
-  for (const { task } of entries) if (task.to === "squad") state = LEADS_TO[task.command.type] ?? state;
+  for (const { task } of entries)
+    if (task.to === "squad" || task.to === "case") state = LEADS_TO[task.command.type] ?? state;
   return state;
 }

@@ -22,7 +22,7 @@ export const en: Record<keyof typeof zh, string> = {
   "hint.arriveNoFix": "No position now; you may check in by hand",
   "hint.close": "Result · photos · signatures",
   "hint.feedback": "Tell the issuing unit how it ended",
-  "hint.ready": "Closed; free for a new directive",
+  "hint.ready": "Done here; free for a new directive",
   "hint.feedbackLeader": "The leader or station head reports back",
   "limit.C2": "Respond within",
   "limit.C3": "Arrive within",

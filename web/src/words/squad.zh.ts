@@ -20,7 +20,7 @@ export const zh = {
   "hint.arriveNoFix": "当前无定位，可手动报到",
   "hint.close": "填写结果 · 拍照 · 双方签字",
   "hint.feedback": "向下令单位反馈办理结果",
-  "hint.ready": "已办结，可接新指令",
+  "hint.ready": "现场已处置，可接新指令",
   "hint.feedbackLeader": "由队长或所长反馈",
   "limit.C2": "响应时限",
   "limit.C3": "到场时限",

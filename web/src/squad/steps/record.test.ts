@@ -39,6 +39,8 @@ it("is off duty from the press on, whatever the network says", () => {
   expect(standsAt(squad, [said("clock-off")])).toBe("offDuty");
   expect(standsAt(squad, [said("start-break"), said("end-break")])).toBe("available");
   expect(standsAt(squad, [said("raise-sos")])).toBe("available");
+  const depart: Entry = { ...said("depart"), task: { to: "case", caseId: "c", command: { type: "depart" } } };
+  expect(standsAt(squad, [depart])).toBe("enRoute");
   expect(standsAt(undefined, [])).toBeUndefined();
 });
 
