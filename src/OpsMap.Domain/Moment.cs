@@ -34,11 +34,12 @@ public sealed record Moment
     }
 }
 
-/// <summary>Identifiers that the server allots before the rules decide (登记编号, 指令书编号, 卡号); kin is the case that this one brings about.</summary>
+/// <summary>Identifiers that the server allots before the rules decide (登记编号, 指令书编号, 卡号); kin is the case that this one brings about, incident the new one.</summary>
 public sealed record Numbers(
     string? CaseNo = null,
     string? DirectiveNo = null,
     CaseId? Case = null,
     string? KinNo = null,
     CaseId? Kin = null,
-    string? CardNo = null);
+    string? CardNo = null,
+    IncidentId? Incident = null);

@@ -73,6 +73,16 @@ public static class Refusals
     public const string NothingToReview = "nothing-to-review";
     public const string CountyWouldChange = "county-would-change";
 
+    // incidents
+    public const string NoSuchIncident = "no-such-incident";
+    public const string IncidentExists = "incident-exists";
+    public const string IncidentOver = "incident-over";
+    public const string BurstMissing = "burst-missing";
+    public const string CasesStillOpen = "cases-still-open";
+    public const string DrillDiffers = "drill-differs";
+    public const string TooManyRepresentatives = "too-many-representatives";
+    public const string JointConsentMissing = "joint-consent-missing";
+
     // squads
     public const string NoSuchSquad = "no-such-squad";
     public const string SquadTaken = "squad-taken";
@@ -121,7 +131,7 @@ public static class Refusals
         ArrivalProofMissing, ChecklistIncomplete, AttemptsMissing, NoticeNotRead,
         Repeated, NoSuchUnit, NoSuchDepartment, NoSuchVenue, BindingNotForRole, CountyDoesNotFit,
         DayRepeated, DayNotWeekend, DayOutsideYear, RuleRepeated, WordNotAllowed, NothingSuggested,
-        InThePast, OneOfTwo, ConsumerMustAgree, GroundDoesNotFit, SameCase);
+        InThePast, OneOfTwo, ConsumerMustAgree, GroundDoesNotFit, SameCase, TooManyRepresentatives, JointConsentMissing);
 
     private static readonly FrozenSet<string> _wrongRole = FrozenSet.Create(StringComparer.Ordinal,
         WrongRole, NotYourDirective, NotYourSquad, NotTakenOver, HandledByYou, TakenOver, NotYourVenue, NotYourCase,

@@ -133,7 +133,11 @@ public sealed partial record Case
     /// <summary>Cases split off from this one or found in it.</summary>
     public ImmutableList<Kinsman> Offspring { get; init; } = [];
 
+    /// <summary>The incident it is part of, or was the last one part of.</summary>
     public IncidentId? Incident { get; init; }
+
+    /// <summary>That incident has ended; the case may become part of another.</summary>
+    public bool IncidentOver { get; init; }
 
     [JsonIgnore]
     public bool Exists => Id != default;
@@ -146,6 +150,10 @@ public sealed partial record Case
 
     [JsonIgnore]
     public bool Open => Exists && Workflow < Workflow.Closed;
+
+    /// <summary>Part of an incident that is still open.</summary>
+    [JsonIgnore]
+    public bool InIncident => Incident is not null && !IncidentOver;
 
     /// <summary>The county owns it unless it is the city's own or the city has taken it over.</summary>
     [JsonIgnore]

@@ -63,7 +63,8 @@ public abstract partial record CaseCommand
 
     public sealed record JoinIncident(IncidentId Incident) : CaseCommand;
 
-    public sealed record LeaveIncident(IncidentId Incident) : CaseCommand;
+    /// <summary>Over: the incident itself has ended; the case remembers it.</summary>
+    public sealed record LeaveIncident(IncidentId Incident, bool? Over = null) : CaseCommand;
 
     public sealed record TakeOver(string Reason) : CaseCommand;
 

@@ -25,10 +25,10 @@ public static partial class CaseDecider
         : new ChildJoined(when.Now, command.Child, command.No);
 
     private static Decision<CaseEvent> LinkTo(Case state, JoinIncident command, Actor by, Moment when) =>
-        state.Incident is not null ? new Refusal(Refusals.AlreadyInIncident, Facts: Facts.Of("caseNo", state.No)) : new CaseLinked(when.Now, command.Incident);
+        state.InIncident ? new Refusal(Refusals.AlreadyInIncident, Facts: Facts.Of("caseNo", state.No)) : new CaseLinked(when.Now, command.Incident);
 
     private static Decision<CaseEvent> Unlink(Case state, LeaveIncident command, Actor by, Moment when) =>
-        state.Incident != command.Incident ? new Refusal(Refusals.NotInIncident, Facts: Facts.Of("caseNo", state.No)) : new CaseUnlinked(when.Now, command.Incident);
+        !state.InIncident || state.Incident != command.Incident ? new Refusal(Refusals.NotInIncident, Facts: Facts.Of("caseNo", state.No)) : new CaseUnlinked(when.Now, command.Incident, command.Over);
 
     /// <summary>The complainant's own word ends it; what squad is on its way turns round, and the receipt is the reply.</summary>
     private static Decision<CaseEvent> TakeItBack(Case state, Withdraw command, Actor by, Moment when)

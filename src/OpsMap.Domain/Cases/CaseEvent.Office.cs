@@ -52,7 +52,7 @@ public abstract partial record CaseEvent
 
     public sealed record CaseLinked(DateTimeOffset At, IncidentId Incident) : CaseEvent(At);
 
-    public sealed record CaseUnlinked(DateTimeOffset At, IncidentId Incident) : CaseEvent(At);
+    public sealed record CaseUnlinked(DateTimeOffset At, IncidentId Incident, bool? Over = null) : CaseEvent(At);
 
     public sealed record CaseTakenOver(DateTimeOffset At, string Reason) : CaseEvent(At);
 

@@ -11,8 +11,21 @@ namespace OpsMap.Server.Cases;
 /// <summary>What a squad will have done when the case commits.</summary>
 internal sealed record SquadStep(SquadId Squad, PreparedStep Step);
 
-/// <summary>What another case will have done when this one commits: read from the ledger, fenced by its version.</summary>
-internal sealed record KinStep(Case Before, int Version, Case After, IReadOnlyList<CaseEvent> Events);
+/// <summary>What another case will have done when somebody else's act commits: read from the ledger, fenced by its version.</summary>
+internal sealed record KinStep(Case Before, int Version, Case After, IReadOnlyList<CaseEvent> Events)
+{
+    private int Next => Version + Events.Count;
+
+    private string Card => CaseCard.Json(After, Next);
+
+    public IEnumerable<EventRow> EventRows => CaseAct.EventRows(After, Version, Events);
+
+    public CaseRow Row => CaseRows.Of(After, Next, Card);
+
+    public IEnumerable<DeadlineChange> Deadlines => CaseRows.Deadlines(Before, After);
+
+    public FeedItem News => new(After.County, "case", Card);
+}
 
 /// <summary>One accepted command, worked out in full: the case after it and the single ledger entry that makes it true.</summary>
 internal sealed record CaseAct(Case After, int Version, string Card, LedgerEntry Entry)
@@ -25,7 +38,6 @@ internal sealed record CaseAct(Case After, int Version, string Card, LedgerEntry
         var card = CaseCard.Json(after, next);
         var squads = steps.Select(s => SquadAct.Row(s.Step, now)).ToList();
         // whoever watches the squad's county sees the case it is out for
-        var relatives = kin.Select(k => (Step: k, Version: k.Version + k.Events.Count, Card: CaseCard.Json(k.After, k.Version + k.Events.Count))).ToList();
         var counties = squads.Select(s => s.County).Concat(kin.Select(k => k.After.County)).Append(after.County).Append(before.Exists ? before.County : after.County).Distinct().ToList();
         var entry = new LedgerEntry
         {
@@ -40,23 +52,23 @@ internal sealed record CaseAct(Case After, int Version, string Card, LedgerEntry
             Scope = Scope.Covering(counties),
             Events =
             [
-                .. Rows(after, version, events),
-                .. kin.SelectMany(k => Rows(k.After, k.Version, k.Events)),
+                .. EventRows(after, version, events),
+                .. kin.SelectMany(k => k.EventRows),
                 .. steps.SelectMany(s => SquadAct.EventRows(s.Squad, s.Step)),
             ],
-            Cases = [CaseRows.Of(after, next, card), .. relatives.Select(r => CaseRows.Of(r.Step.After, r.Version, r.Card))],
+            Cases = [CaseRows.Of(after, next, card), .. kin.Select(k => k.Row)],
             Squads = squads,
-            Deadlines = [.. CaseRows.Deadlines(before, after), .. kin.SelectMany(k => CaseRows.Deadlines(k.Before, k.After))],
+            Deadlines = [.. CaseRows.Deadlines(before, after), .. kin.SelectMany(k => k.Deadlines)],
             Fired = [.. events.OfType<CaseEvent.ClockPassed>().Select(p => new FiredRow(stream, p.Clock.Code, p.Round, p.Step, p.Late))],
             SamePersons = [.. kin.Where(k => k is { Before.Exists: false, After.Registration.OnFile: not null }).Select(k => new SamePerson(stream, k.After.Id.Value))],
             Directives = [.. CaseRows.Directives(before, after)],
-            Feed = [.. News(after, events), .. counties.Select(c => new FeedItem(c, "case", card)), .. relatives.Select(r => new FeedItem(r.Step.After.County, "case", r.Card)), .. squads.Select(s => new FeedItem(s.County, "squad", s.Card))],
+            Feed = [.. News(after, events), .. counties.Select(c => new FeedItem(c, "case", card)), .. kin.Select(k => k.News), .. squads.Select(s => new FeedItem(s.County, "squad", s.Card))],
             Complainant = envelope.Complainant is { } p ? new ComplainantRow(stream, after.County, p.Name, p.Phone, p.Address, p.IdNo, p.PhoneHash) : null,
         };
         return new CaseAct(after, next, card, entry);
     }
 
-    private static IEnumerable<EventRow> Rows(Case c, int version, IReadOnlyList<CaseEvent> events) => events.Select((e, i) =>
+    public static IEnumerable<EventRow> EventRows(Case c, int version, IReadOnlyList<CaseEvent> events) => events.Select((e, i) =>
         new EventRow(c.Id.Value, version + i + 1, c.County, Wire.NameOf(e), JsonSerializer.Serialize(e, Wire.Options), (e as CaseEvent.FieldStep)?.OccurredAt));
 
     private static IEnumerable<FeedItem> News(Case c, IReadOnlyList<CaseEvent> events) => events.OfType<CaseEvent.ClockPassed>()

@@ -54,6 +54,8 @@ public sealed record CaseCard
     /// <summary>Reminder and urging cards nobody has answered yet (待回复的提醒卡、催办卡).</summary>
     public IReadOnlyList<Card>? Cards { get; init; }
     public IncidentId? Incident { get; init; }
+    /// <summary>That incident has ended.</summary>
+    public bool? IncidentOver { get; init; }
     public CaseId? MergedInto { get; init; }
     public IReadOnlyList<Kinsman>? Children { get; init; }
     public Kinsman? SplitFrom { get; init; }
@@ -109,6 +111,7 @@ public sealed record CaseCard
         Supervisions = Any(c.Supervisions),
         Cards = Any(c.Cards.FindAll(note => note.RepliedAt is null)),
         Incident = c.Incident,
+        IncidentOver = c.IncidentOver ? true : null,
         MergedInto = c.MergedInto,
         Children = Any(c.Children),
         SplitFrom = c.Tie is KinTie.Split ? c.From : null,

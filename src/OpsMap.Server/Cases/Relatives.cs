@@ -11,12 +11,14 @@ internal sealed class Relatives(IReadOnlyDictionary<CaseId, (Case State, int Ver
 {
     public static Relatives None { get; } = new(new Dictionary<CaseId, (Case, int)>());
 
-    public static async Task<Relatives> Of(Ledger ledger, Case before, IReadOnlyList<CaseEvent> events)
+    public static Task<Relatives> Of(Ledger ledger, Case before, IReadOnlyList<CaseEvent> events) =>
+        Read(ledger, Commands(before, events).Where(said => said.Command is not CaseCommand.RegisterKin).Select(said => said.Id));
+
+    public static async Task<Relatives> Read(Ledger ledger, IEnumerable<CaseId> ids)
     {
         var known = new Dictionary<CaseId, (Case, int)>();
-        foreach (var (id, command) in Commands(before, events))
+        foreach (var id in ids.Distinct())
         {
-            if (command is CaseCommand.RegisterKin) continue;
             var history = await ledger.Read(id.Value);
             known[id] = (history.Aggregate(Case.Nothing, (c, e) => c.Evolve(e.As<CaseEvent>())), history.Count);
         }
@@ -29,11 +31,17 @@ internal sealed class Relatives(IReadOnlyDictionary<CaseId, (Case State, int Ver
     /// <summary>The cases that were there before; whoever holds them in memory is to read again.</summary>
     public IEnumerable<CaseId> Known => known.Keys;
 
+    /// <summary>As they are now; an id nobody has registered is a case that does not exist.</summary>
+    public IEnumerable<Case> States => known.Values.Select(k => k.State).Where(c => c.Exists);
+
     /// <summary>What each of them says to it; one refusal refuses the whole act.</summary>
-    public (Refusal? Refusal, IReadOnlyList<KinStep> Steps) Decide(Case before, IReadOnlyList<CaseEvent> events, DateTimeOffset now, WorkingCalendar calendar)
+    public (Refusal? Refusal, IReadOnlyList<KinStep> Steps) Decide(Case before, IReadOnlyList<CaseEvent> events, DateTimeOffset now, WorkingCalendar calendar) =>
+        Decide(Commands(before, events), now, calendar);
+
+    public (Refusal? Refusal, IReadOnlyList<KinStep> Steps) Decide(IEnumerable<(CaseId Id, CaseCommand Command)> said, DateTimeOffset now, WorkingCalendar calendar)
     {
         var steps = new List<KinStep>();
-        foreach (var (id, command) in Commands(before, events))
+        foreach (var (id, command) in said)
         {
             var (state, version) = known.GetValueOrDefault(id, (Case.Nothing, 0));
             var numbers = command is CaseCommand.RegisterKin kin ? new Numbers(CaseNo: kin.No, Case: id) : null;

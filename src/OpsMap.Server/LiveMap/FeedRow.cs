@@ -11,6 +11,7 @@ public static class FeedKind
     public const string Case = "case";
     public const string Squad = "squad";
     public const string Clock = "clock";
+    public const string Incident = "incident";
 }
 
 /// <summary>Rows read from the feed together, written as JSON once for each audience that sees any of them.</summary>

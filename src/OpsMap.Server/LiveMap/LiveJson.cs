@@ -55,6 +55,7 @@ public static class LiveJson
         json.WriteStartArray("squads");
         foreach (var (card, fix) in snapshot.Squads) json.WriteRawValue(SquadWithFix(card, fix, audience));
         json.WriteEndArray();
+        Cards(json, "incidents", snapshot.Incidents, card => card);
         json.WriteStartObject("health");
         HealthMembers(json, health);
         json.WriteEndObject();

@@ -6,7 +6,7 @@ using OpsMap.Server.Platform;
 namespace OpsMap.Server.LiveMap;
 
 /// <summary>What a viewer starts from: cards and positions as of one instant, and how far the feed had come at that instant.</summary>
-public sealed record Snapshot(IReadOnlyDictionary<CountyCode, long> Heads, IReadOnlyList<string> Cases, IReadOnlyList<(string Card, LastFix? Fix)> Squads);
+public sealed record Snapshot(IReadOnlyDictionary<CountyCode, long> Heads, IReadOnlyList<string> Cases, IReadOnlyList<(string Card, LastFix? Fix)> Squads, IReadOnlyList<string> Incidents);
 
 /// <summary>Rows a viewer lacks, and whether there are more.</summary>
 public sealed record MissedRows(IReadOnlyList<FeedRow> Rows, bool More);
@@ -34,6 +34,7 @@ public sealed class Snapshots(Database database, PositionBoard board, TimeProvid
         left   join squad_position p on p.squad = s.id
         order  by s.slot
         """;
+    private const string IncidentsSql = "select card::text from incident_view where open or closed_at >= $1 order by opened_at";
     private const string SinceSql = """
         select seq, kind, body::text
         from   feed
@@ -61,6 +62,7 @@ public sealed class Snapshots(Database database, PositionBoard board, TimeProvid
                     Database.Sql(HeadsSql, audience.Scope.Setting),
                     Database.Sql(CasesSql, Midnight()),
                     Database.Sql(SquadsSql),
+                    Database.Sql(IncidentsSql, Midnight()),
                 },
             };
             await using var reader = await batch.ExecuteReaderAsync(ct);
@@ -73,7 +75,10 @@ public sealed class Snapshots(Database database, PositionBoard board, TimeProvid
             await reader.NextResultAsync(ct);
             var squads = new List<(string, LastFix?)>();
             while (await reader.ReadAsync(ct)) squads.Add((reader.GetString(0), reader.GetBoolean(2) ? null : Fix(reader)));
-            return new(heads, cases, squads);
+            await reader.NextResultAsync(ct);
+            var incidents = new List<string>();
+            while (await reader.ReadAsync(ct)) incidents.Add(reader.GetString(0));
+            return new(heads, cases, squads, incidents);
         }
         finally
         {

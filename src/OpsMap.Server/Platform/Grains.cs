@@ -1,5 +1,6 @@
 using OpsMap.Domain;
 using OpsMap.Server.Cases;
+using OpsMap.Server.Incidents;
 using OpsMap.Server.Squads;
 
 namespace OpsMap.Server.Platform;
@@ -10,6 +11,8 @@ public static class Grains
     extension(IGrainFactory grains)
     {
         public ICaseGrain Case(CaseId id) => grains.GetGrain<ICaseGrain>(id.Value);
+
+        public IIncidentGrain Incident(IncidentId id) => grains.GetGrain<IIncidentGrain>(id.Value);
 
         public ISquadGrain Squad(SquadId id) => grains.GetGrain<ISquadGrain>(id.Value);
     }

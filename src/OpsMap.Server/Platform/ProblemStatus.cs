@@ -27,7 +27,9 @@ public static class ProblemStatus
         RefusalKind.WrongRole => StatusCodes.Status403Forbidden,
         RefusalKind.OtherCounty when refusal.Field is not null => StatusCodes.Status403Forbidden,
         RefusalKind.OtherCounty => StatusCodes.Status404NotFound,
-        RefusalKind.NotNow when refusal.Code is Refusals.NoSuchCase or Refusals.NoSuchSquad => StatusCodes.Status404NotFound,
+        // what the message names is bad input; what the address names is not there
+        RefusalKind.NotNow when refusal is { Code: Refusals.NoSuchCase, Field: not null } => StatusCodes.Status400BadRequest,
+        RefusalKind.NotNow when refusal.Code is Refusals.NoSuchCase or Refusals.NoSuchSquad or Refusals.NoSuchIncident => StatusCodes.Status404NotFound,
         RefusalKind.NotNow => StatusCodes.Status409Conflict,
     };
 }

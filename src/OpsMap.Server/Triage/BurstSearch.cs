@@ -14,8 +14,21 @@ public sealed class BurstSearch(Database database)
         from   case_view me
         join   case_view c on c.received_at between me.received_at - make_interval(mins => $2) and me.received_at + make_interval(mins => $2)
                and c.kind <> 'consultation' and c.drill = me.drill and st_dwithin(c.point, me.point, $3)
-        where  me.id = $1 and not me.card ? 'incident' and ($4::text is null or c.county <> $4)
+        where  me.id = $1 and (not me.card ? 'incident' or me.card ? 'incidentOver') and ($4::text is null or c.county <> $4)
         """;
+
+    // the nearest of the named ones decides; each is counted once
+    private const string ElsewhereSql = """
+        select c.received_at
+        from   case_view c
+        where  c.county <> $4 and c.kind <> 'consultation' and not c.drill
+        and    exists (select from case_view me where me.id = any($1) and st_dwithin(c.point, me.point, $3)
+                       and c.received_at between me.received_at - make_interval(mins => $2) and me.received_at + make_interval(mins => $2))
+        """;
+
+    /// <summary>When cases of other counties came in around these: a county may count them and know no more.</summary>
+    internal Task<IReadOnlyList<DateTimeOffset>> Elsewhere(IEnumerable<CaseId> around, CountyCode county, BurstRules rules) => database.Rows(Scope.Everything,
+        Database.Sql(ElsewhereSql, around.Select(c => c.Value).ToArray(), rules.Minutes, (double)rules.Metres, county.Value), r => r.GetFieldValue<DateTimeOffset>(0));
 
     public async Task<Burst?> Around(CaseId id, Actor reader, BurstRules rules, CancellationToken ct)
     {

@@ -25,10 +25,10 @@ public static class JointEndpoints
         tasks.MapPost("/{id:guid}/close", Step(TaskStep.Close)).RequireRoles(Role.CityDispatcher, Role.CountyDispatcher);
     }
 
-    private static async Task<IResult> List(CurrentActor me, JointTasks tasks, string? state, CaseId? @case, DateTimeOffset? before, int? limit, CancellationToken ct)
+    private static async Task<IResult> List(CurrentActor me, JointTasks tasks, string? state, CaseId? @case, IncidentId? incident, DateTimeOffset? before, int? limit, CancellationToken ct)
     {
         TaskState? wanted = state switch { null => null, "open" => TaskState.Open, "replied" => TaskState.Replied, "closed" => TaskState.Closed, _ => throw new ProblemException(Problem.BadInput(Codes.UnknownCode, "state")) };
-        return Results.Json(new { Items = await tasks.List(me.Actor, wanted, @case, before, Math.Clamp(limit ?? 50, 1, 200), ct) }, Wire.Options);
+        return Results.Json(new { Items = await tasks.List(me.Actor, wanted, new About(@case, incident), before, Math.Clamp(limit ?? 50, 1, 200), ct) }, Wire.Options);
     }
 
     private static Func<Guid, TaskStepRequest, CurrentActor, JointTasks, Task<IResult>> Step(TaskStep step) => (id, body, me, tasks) => tasks.Step(id, step, body, me.Actor);

@@ -17,14 +17,14 @@ public sealed class JointTasks(Database database, RegisterBook book, TimeProvide
     private const string ListSql = $"""
         select {Columns}
         from   joint_task t join department d on d.id = t.department
-        where  ($1::text is null or t.state = $1) and ($2::timestamptz is null or t.set_at < $2) and ($3::uuid is null or t.case_id = $3)
+        where  ($1::text is null or t.state = $1) and ($2::timestamptz is null or t.set_at < $2) and ($3::uuid is null or t.case_id = $3) and ($5::uuid is null or t.incident_id = $5)
         order  by t.set_at desc
         limit  $4
         """;
 
-    public async Task<IReadOnlyList<JointTaskCard>> List(Actor reader, TaskState? state, CaseId? about, DateTimeOffset? before, int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<JointTaskCard>> List(Actor reader, TaskState? state, About about, DateTimeOffset? before, int limit, CancellationToken ct)
     {
-        var rows = await database.Rows(ScopeOf(reader), Database.Sql(ListSql, Database.Nullable(state is { } s ? JsonNames.Of(s) : null), Database.Nullable(before), Database.Nullable(about?.Value), limit), Card, ct);
+        var rows = await database.Rows(ScopeOf(reader), Database.Sql(ListSql, Database.Nullable(state is { } s ? JsonNames.Of(s) : null), Database.Nullable(before), Database.Nullable(about.Case?.Value), limit, Database.Nullable(about.Incident?.Value)), Card, ct);
         // the way to the case itself is the desk's
         return reader.Role is Role.Liaison ? [.. rows.Select(t => t with { Case = null, Incident = null })] : rows;
     }
@@ -37,12 +37,8 @@ public sealed class JointTasks(Database database, RegisterBook book, TimeProvide
         var (county, matter) = await Matter(said, by);
         var departments = await database.Rows(Scope.Of(county), Database.Sql("select 1 from department where id = $1 and not closed", said.Department.Value), r => r.GetInt32(0));
         if (departments is []) throw RegisterBook.Refuse(new Refusal(Refusals.NoSuchDepartment, "task.department"));
-        return new Entry(county, 1, "joint-task-set", said, Entry.AnswerOf(request.CommandId.Value, 1), Database.Sql("""
-            insert into joint_task (id, county, department, case_id, incident_id, mode, text, due_at, state, matter, set_by, set_at, version)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $9, $10, $11, 1)
-            """,
-            request.CommandId.Value, county.Value, said.Department.Value, Database.Nullable(said.Case?.Value), Database.Nullable(said.Incident), JsonNames.Of(said.Mode), said.Text.Trim(),
-            said.Due, Database.Json(matter), by.Name, now));
+        var task = new NewJointTask(request.CommandId.Value, county, said, matter);
+        return new Entry(county, 1, NewJointTask.Type, said, Entry.AnswerOf(task.Id, 1), task.Row(by, now));
     }, creates: true);
 
     public Task<IResult> Step(Guid id, TaskStep step, TaskStepRequest request, Actor by) => book.Write(request.CommandId, id, new Stepped(step, request), by, async now =>
@@ -73,7 +69,10 @@ public sealed class JointTasks(Database database, RegisterBook book, TimeProvide
                        'respondent', card->'respondent', 'receivedAt', card->'receivedAt'))::text
                 from   case_view where id = $1
                 """, id.Value)
-            : Database.Sql("select county, jsonb_strip_nulls(jsonb_build_object('title', body->'title'))::text from event where stream = $1 and version = 1 and type = 'incident-opened'", said.Incident);
+            : Database.Sql("""
+                select county, jsonb_build_object('title', body->'title', 'point', body->'point', 'receivedAt', body->'at')::text
+                from   event where stream = $1 and version = 1 and type = 'incident-opened'
+                """, said.Incident);
         return await database.Rows(Scope.Of(by), query, r => (new CountyCode(r.GetString(0)), r.GetString(1))) is [var found]
             ? found
             : throw new ProblemException(Problem.BadInput(Refusals.NoSuchCase, said.Case is null ? "task.incident" : "task.case"));
@@ -98,6 +97,9 @@ public sealed class JointTasks(Database database, RegisterBook book, TimeProvide
 
     private sealed record Stepped(TaskStep Step, TaskStepRequest Said);
 }
+
+/// <summary>Tasks about one case, about one incident, or about anything.</summary>
+public sealed record About(CaseId? Case = null, IncidentId? Incident = null);
 
 /// <summary>A task to be set.</summary>
 public sealed record JointTaskRequest(CommandId CommandId, JointTaskSaid Task);

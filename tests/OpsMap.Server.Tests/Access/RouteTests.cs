@@ -44,6 +44,7 @@ public sealed class RouteTests(Node node) : IClassFixture<Node>
     public async Task Every_route_with_an_id_says_not_found_to_another_county_just_as_for_an_id_nobody_has()
     {
         var foreign = await ForeignCase();
+        var foreignIncident = await ForeignIncident();
         var foreignSquad = await node.Database.Scalar<Guid>("select id from squad_view where county <> '140403' limit 1");
         using var dispatcher = await node.SignedIn("county");
         using var head = await node.SignedIn("station");
@@ -55,7 +56,7 @@ public sealed class RouteTests(Node node) : IClassFixture<Node>
             foreach (var browser in new[] { dispatcher, head, squad })
             {
                 asked++;
-                using var there = await browser.Send(new HttpMethod(method), PathOf(route, IdFor(route, foreign, foreignSquad)), Body(method, route));
+                using var there = await browser.Send(new HttpMethod(method), PathOf(route, IdFor(route, foreign, foreignSquad, foreignIncident)), Body(method, route));
                 using var nowhere = await browser.Send(new HttpMethod(method), PathOf(route, Guid.NewGuid()), Body(method, route));
                 var (one, two) = (await Told(there), await Told(nowhere));
                 // a role that may use the route nowhere is told so before any id is looked at
@@ -96,13 +97,18 @@ public sealed class RouteTests(Node node) : IClassFixture<Node>
             { } path when path.StartsWith("/api/interviews", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","record":{"date":"2026-11-24","target":"merchant","name":"店","subject":"题","attendees":["王"]}}""",
             { } path when path.EndsWith("/documents/", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","kind":"complaintForm"}""",
             { } path when path.EndsWith("/withdraw", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","reason":"x"}""",
+            { } path when path.StartsWith("/api/incidents", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","command":{"type":"add-note","text":"x"}}""",
             { } path when path.EndsWith("/commands", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","command":{"type":"start-triage"}}""",
             _ => "{}",
         }, System.Text.Encoding.UTF8, "application/json")
         : null;
 
-    private static Guid IdFor(RouteEndpoint route, Guid foreignCase, Guid foreignSquad) =>
-        route.RoutePattern.RawText!.StartsWith("/api/squads", StringComparison.Ordinal) ? foreignSquad : foreignCase;
+    private static Guid IdFor(RouteEndpoint route, Guid foreignCase, Guid foreignSquad, Guid foreignIncident) => route.RoutePattern.RawText! switch
+    {
+        var path when path.StartsWith("/api/squads", StringComparison.Ordinal) => foreignSquad,
+        var path when path.StartsWith("/api/incidents", StringComparison.Ordinal) => foreignIncident,
+        _ => foreignCase,
+    };
 
     private static async Task<string> Told(HttpResponseMessage answer)
     {
@@ -111,14 +117,24 @@ public sealed class RouteTests(Node node) : IClassFixture<Node>
         return $"{(int)answer.StatusCode} {code}";
     }
 
-    private async Task<Guid> ForeignCase()
+    private async Task<Guid> ForeignIncident()
+    {
+        var cases = new[] { await ForeignCase(situation: 5) };
+        using var city = await node.SignedIn("dispatcher");
+        var id = Guid.NewGuid();
+        var incident = new { level = 3, title = "围堵收银台", reason = "多人聚集", point = new { lon = 113.0501, lat = 36.0523 }, radiusM = 300, cases };
+        await (await city.Post("/api/incidents", new { commandId = id, incident })).Json();
+        return id;
+    }
+
+    private async Task<Guid> ForeignCase(int situation = 1)
     {
         using var city = await node.SignedIn("dispatcher");
         var id = Guid.NewGuid();
         await (await city.Post("/api/cases", new
         {
             commandId = id,
-            @case = new { kind = "complaint", channel = "hotline12315", title = "计价纠纷", facts = "多收费", place = "上党区某店", county = "140404", respondent = new { name = "某店" }, situations = new[] { 1 } },
+            @case = new { kind = "complaint", channel = "hotline12315", title = "计价纠纷", facts = "多收费", place = "上党区某店", county = "140404", respondent = new { name = "某店" }, situations = new[] { situation } },
             complainant = new { name = "张建国", phone = "13834561234" },
         })).Json();
         return id;
