@@ -5,7 +5,6 @@ using OpsMap.Domain.Access;
 using OpsMap.Domain.Incidents;
 using OpsMap.Domain.Units;
 using OpsMap.Server.Access;
-using OpsMap.Server.Intake;
 using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.Units;

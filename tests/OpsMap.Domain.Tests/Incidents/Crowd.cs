@@ -1,6 +1,5 @@
 using OpsMap.Domain.Access;
 using OpsMap.Domain.Cases;
-using OpsMap.Domain.Geo;
 using OpsMap.Domain.Incidents;
 using OpsMap.Domain.Triage;
 using OpsMap.Domain.Units;
@@ -90,7 +89,7 @@ internal sealed class Crowd
         new UnlinkCase(Incident.Cases[0].Id, "与本事件无关"),
         new NameCommander(Squad3),
         new SetSharedReply("景区已启动全额退费"),
-        new NameRepresentatives([Incident.Cases[0].Id], Agreed: true),
+        new NameRepresentatives([Incident.Cases[1].Id], Agreed: true),
         new AlertDepartments([Police.Id, Tourism.Id], TaskMode.Joint, "请派员到场维持秩序", Now.AddHours(2)),
         new AddNote("人群约二百人"),
         new Close("人群已散去", MonitoringEnded: true),
