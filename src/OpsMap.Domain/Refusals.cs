@@ -72,6 +72,7 @@ public static class Refusals
     public const string NoSuchCard = "no-such-card";
     public const string NothingToReview = "nothing-to-review";
     public const string CountyWouldChange = "county-would-change";
+    public const string EvidenceFull = "evidence-full";
 
     // incidents
     public const string NoSuchIncident = "no-such-incident";
@@ -92,6 +93,8 @@ public static class Refusals
     public const string SquadOtherJob = "squad-other-job";
     public const string SquadNotNow = "squad-not-now";
     public const string SquadHasJob = "squad-has-job";
+    public const string SosRaised = "sos-raised";
+    public const string NoSos = "no-sos";
 
     // what was said
     public const string Required = "required";

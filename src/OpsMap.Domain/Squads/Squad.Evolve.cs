@@ -10,6 +10,9 @@ public sealed partial record Squad
         (_, SquadRegistered r) when !Exists => Registered(r),
         _ when !Exists => throw Impossible(e),
 
+        (not SquadState.OffDuty, SosRaised s) when Sos is null => this with { Sos = new(s.OccurredAt, s.By, s.Note, s.Point) },
+        (_, SosCleared) when Sos is not null => this with { Sos = null },
+
         (SquadState.OffDuty, ClockedOn c) => this with
         {
             State = SquadState.Available,

@@ -26,6 +26,9 @@ public sealed record SquadEntry(
 /// <summary>The case a squad is bound to (当前指令), who sent it there, and where that is.</summary>
 public sealed record SquadJob(CaseId CaseId, string CaseNo, string By, DateTimeOffset Since, CountyCode County, GeoPoint? Scene = null);
 
+/// <summary>A call for help (紧急求助): since when, by whom, and where the squad was last seen then.</summary>
+public sealed record Sos(DateTimeOffset At, string By, string? Note = null, GeoPoint? Point = null);
+
 /// <summary>A fast-response squad (快反分队).</summary>
 public sealed partial record Squad
 {
@@ -65,6 +68,9 @@ public sealed partial record Squad
     public SquadJob? Job { get; init; }
 
     public DateTimeOffset? BreakUntil { get; init; }
+
+    /// <summary>Stands until somebody clears it, whatever the squad does meanwhile.</summary>
+    public Sos? Sos { get; init; }
 
     /// <summary>Local day of <see cref="Jobs"/>.</summary>
     public DateOnly? JobsDay { get; init; }

@@ -21,7 +21,10 @@ public static class Codes
     public const string DatabaseUnavailable = "database-unavailable";
     public const string Defect = "defect";
     public const string DeviceTaken = "device-taken";
+    public const string EvidenceBudgetSpent = "evidence-budget-spent";
     public const string ForeignOrigin = "foreign-origin";
+    public const string FormExpected = "form-expected";
+    public const string ImageBroken = "image-broken";
     public const string JsonExpected = "json-expected";
     public const string KeyNotValid = "key-not-valid";
     public const string LoginNotAllowed = "login-not-allowed";
@@ -31,6 +34,7 @@ public static class Codes
     public const string MethodNotAllowed = "method-not-allowed";
     public const string NodeUnavailable = "node-unavailable";
     public const string NotFound = "not-found";
+    public const string NotAnImage = "not-an-image";
     public const string NumberNotFinite = "number-not-finite";
     public const string PasswordTooWeak = "password-too-weak";
     public const string PhoneNotOnFile = "phone-not-on-file";
@@ -40,6 +44,7 @@ public static class Codes
     public const string SignInNeeded = "sign-in-needed";
     public const string StaleVersion = "stale-version";
     public const string TooDeep = "too-deep";
+    public const string TooManyPixels = "too-many-pixels";
     public const string TooManyRequests = "too-many-requests";
     public const string TooManySignIns = "too-many-sign-ins";
     public const string UnknownCode = "unknown-code";
