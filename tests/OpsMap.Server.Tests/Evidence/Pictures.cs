@@ -1,5 +1,8 @@
 using System.Buffers.Binary;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
+using OpsMap.Server.Tests.Access;
 using SkiaSharp;
 
 namespace OpsMap.Server.Tests.Evidence;
@@ -60,6 +63,35 @@ internal static class Pictures
         BinaryPrimitives.WriteInt32BigEndian(size.AsSpan(4), 60_000);
         (size[8], size[9]) = (8, 2);
         return [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, .. Chunk("IHDR", size), .. Chunk("IDAT", [0x78, 0x9C, 0x63, 0, 0, 0, 0xFF, 0xFF]), .. Chunk("IEND", [])];
+    }
+
+    public static byte[] Bad(string what) => what switch
+    {
+        "svg" => Encoding.UTF8.GetBytes("""<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>"""),
+        "html" => Encoding.UTF8.GetBytes("<!doctype html><script>alert(1)</script>"),
+        "empty" => [],
+        "bomb" => Bomb(),
+        "truncated" => Jpeg(3000, 2000)[..20_000],
+        "noise" => [0xFF, 0xD8, 0xFF, 0xE0, .. RandomNumberGenerator.GetBytes(100_000)],
+        "9 MB" => [.. Jpeg(), .. new byte[9 * 1024 * 1024]],
+        _ => throw new InvalidOperationException(what),
+    };
+
+    public static async Task<HttpResponseMessage> Send(Browser by, Guid id, byte[]? picture, Guid? evidence = null, DateTimeOffset? taken = null, string kind = "photo", string fileName = "photo.jpg")
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent((evidence ?? Guid.NewGuid()).ToString()), "id" },
+            { new StringContent(kind), "kind" },
+            { new StringContent((taken ?? TimeProvider.System.GetUtcNow()).ToString("O")), "takenAt" },
+        };
+        if (picture is not null)
+        {
+            var file = new ByteArrayContent(picture);
+            file.Headers.ContentType = new MediaTypeHeaderValue("image/jpeg");
+            form.Add(file, "file", fileName);
+        }
+        return await by.Send(HttpMethod.Post, $"/api/cases/{id}/evidence", form);
     }
 
     private static byte[] Chunk(string name, byte[] content)
