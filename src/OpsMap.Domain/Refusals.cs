@@ -95,6 +95,10 @@ public static class Refusals
     public const string SquadHasJob = "squad-has-job";
     public const string SosRaised = "sos-raised";
     public const string NoSos = "no-sos";
+    public const string LastSquad = "last-squad";
+    public const string ShiftOverlaps = "shift-overlaps";
+    public const string ShiftLength = "shift-length";
+    public const string ShiftShortOfCrew = "shift-short-of-crew";
 
     // what was said
     public const string Required = "required";
@@ -134,7 +138,8 @@ public static class Refusals
         ArrivalProofMissing, ChecklistIncomplete, AttemptsMissing, NoticeNotRead,
         Repeated, NoSuchUnit, NoSuchDepartment, NoSuchVenue, BindingNotForRole, CountyDoesNotFit,
         DayRepeated, DayNotWeekend, DayOutsideYear, RuleRepeated, WordNotAllowed, NothingSuggested,
-        InThePast, OneOfTwo, ConsumerMustAgree, GroundDoesNotFit, SameCase, TooManyRepresentatives, JointConsentMissing);
+        InThePast, OneOfTwo, ConsumerMustAgree, GroundDoesNotFit, SameCase, TooManyRepresentatives, JointConsentMissing,
+        ShiftLength, ShiftShortOfCrew);
 
     private static readonly FrozenSet<string> _wrongRole = FrozenSet.Create(StringComparer.Ordinal,
         WrongRole, NotYourDirective, NotYourSquad, NotTakenOver, HandledByYou, TakenOver, NotYourVenue, NotYourCase,

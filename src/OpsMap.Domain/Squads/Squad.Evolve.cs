@@ -56,6 +56,8 @@ public sealed partial record Squad
         Radio = e.Entry.Radio,
         DutyPhone = e.Entry.DutyPhone,
         Members = e.Entry.Members ?? [],
+        Station = e.Entry.Station,
+        Parent = e.Entry.Parent,
     };
 
     private Squad Taken(Assigned e) => this with

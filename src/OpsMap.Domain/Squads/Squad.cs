@@ -21,7 +21,9 @@ public sealed record SquadEntry(
     string? Vehicle = null,
     string? Radio = null,
     string? DutyPhone = null,
-    IReadOnlyList<string>? Members = null);
+    IReadOnlyList<string>? Members = null,
+    UnitId? Station = null,
+    SquadId? Parent = null);
 
 /// <summary>The case a squad is bound to (当前指令), who sent it there, and where that is.</summary>
 public sealed record SquadJob(CaseId CaseId, string CaseNo, string By, DateTimeOffset Since, CountyCode County, GeoPoint? Scene = null);
@@ -47,6 +49,12 @@ public sealed partial record Squad
     public IReadOnlyList<Capability> Capabilities { get; init; } = [];
 
     public GeoPoint Base { get; init; }
+
+    /// <summary>The station it is based on (依托市场监管所).</summary>
+    public UnitId? Station { get; init; }
+
+    /// <summary>The squad a sub-squad belongs to (上级分队).</summary>
+    public SquadId? Parent { get; init; }
 
     public int Slot { get; init; }
 

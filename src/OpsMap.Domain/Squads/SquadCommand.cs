@@ -38,7 +38,8 @@ public abstract record SquadCommand
 
     public sealed record ClockOff : SquadCommand;
 
-    public sealed record StartBreak : SquadCommand;
+    /// <summary>Whether it is the county's last free squad is looked up where the command is taken in, never believed from a message.</summary>
+    public sealed record StartBreak(Override? Override = null, bool LastOfCounty = false) : SquadCommand;
 
     public sealed record EndBreak : SquadCommand;
 

@@ -30,7 +30,8 @@ public static class SquadDecider
             (_, ClearSos c) => Texts.Required("note", c.Note, 500) is { } empty ? empty : new SosCleared(when.Now, by.Name, c.Note),
 
             (SquadState.OffDuty, ClockOn c) => BeginDuty(c, when),
-            (SquadState.Available, StartBreak) => new BreakStarted(when.Now, when.Now + LongestBreak),
+            (SquadState.Available, StartBreak { LastOfCounty: true, Override: null }) => new Refusal(Refusals.LastSquad, Facts: Facts.Of("county", state.County)),
+            (SquadState.Available, StartBreak c) => Rest(c, when),
             (SquadState.Break, EndBreak) => new BreakEnded(when.Now),
             (SquadState.Returning, Ready) => new BackReady(when.Now),
             (SquadState.Available or SquadState.Returning or SquadState.Break, ClockOff) => new ClockedOff(when.Now),
@@ -104,6 +105,9 @@ public static class SquadDecider
         var judged = Judgement.Of(when, when.Now - LongestShift);
         return new SosRaised(when.Now, judged.At, by.Name, command.Note, command.Point, judged.Disbelieved);
     }
+
+    private static Decision<SquadEvent> Rest(StartBreak command, Moment when) =>
+        command.Override is { } why && Texts.Required("override.reason", why.Reason, 200) is { } no ? no : new BreakStarted(when.Now, when.Now + LongestBreak, command.Override);
 
     private static Decision<SquadEvent> Take(Squad state, Assign command, Actor by, Moment when) =>
         state.Crew < FullCrew && command.Override is null

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OpsMap.Domain.Cases;
 
 namespace OpsMap.Domain.Squads;
 
@@ -36,7 +37,7 @@ public abstract record SquadEvent
 
     public sealed record ClockedOff(DateTimeOffset At) : SquadEvent(At);
 
-    public sealed record BreakStarted(DateTimeOffset At, DateTimeOffset Until) : SquadEvent(At);
+    public sealed record BreakStarted(DateTimeOffset At, DateTimeOffset Until, Override? Override = null) : SquadEvent(At);
 
     public sealed record BreakEnded(DateTimeOffset At) : SquadEvent(At);
 

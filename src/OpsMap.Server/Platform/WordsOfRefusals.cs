@@ -86,6 +86,7 @@ internal static class WordsOfRefusals
         [Refusals.SosRaised] = new("该分队的紧急求助尚未解除", "The squad's call for help is still open"),
         [Refusals.NoSos] = new("该分队没有待解除的紧急求助", "The squad has no open call for help"),
         [Refusals.SquadHasJob] = new("分队尚有未完成的指令", "The squad still has a job"),
+        [Refusals.LastSquad] = new("本分队是本县区最后一支待命分队，确需休整请说明原因", "This is the county's last free squad; give a reason to take the break"),
 
         // what was said
         [Refusals.Required] = new("此项必填", "This is required"),

@@ -32,6 +32,23 @@ public sealed class SquadTests
     }
 
     [Fact]
+    public void The_countys_last_free_squad_rests_only_with_a_reason()
+    {
+        var last = new StartBreak(LastOfCounty: true);
+        Assert.Equal(Refusals.LastSquad, Refused(OnDuty(), Leader, last).Code);
+        Assert.Equal("override.reason", Refused(OnDuty(), Leader, last with { Override = new Override(" ") }).Field);
+        Assert.Equal(SquadState.Break, Do(OnDuty(), Leader, last with { Override = new Override("队员发烧就医") }).State);
+    }
+
+    [Fact]
+    public void A_sub_squad_knows_its_station_and_the_squad_above_it()
+    {
+        var entry = Entry("潞州03", Luzhou, 3) with { Kind = SquadKind.SubSquad, Station = new UnitId(Number(41)), Parent = new SquadId(Number(42)) };
+        var squad = Do(Squad.Nothing, Admin, new Register(Squad3, entry));
+        Assert.Equal((SquadKind.SubSquad, Number(41), Number(42)), (squad.Kind, squad.Station!.Value.Value, squad.Parent!.Value.Value));
+    }
+
+    [Fact]
     public void The_squad_follows_its_case_to_the_scene_and_home()
     {
         var squad = Do(OnDuty(), Dispatcher, _assign);
