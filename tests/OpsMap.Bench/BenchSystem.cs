@@ -21,11 +21,15 @@ public sealed class BenchSystem : IAsyncDisposable
     private readonly RunningSystem _system;
     private readonly string _logs;
 
-    private BenchSystem(RunningSystem system, NpgsqlDataSource owner, string logs) => (_system, Owner, _logs) = (system, owner, logs);
+    private BenchSystem(RunningSystem system, NpgsqlDataSource owner, string logs) =>
+        (_system, Owner, Everywhere, _logs) = (system, owner, NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(system.Services.Postgres) { Options = "-c ops.county=*" }), logs);
 
     public string LogTail => LogFile.Tail(Path.Combine(_logs, "node-1.log"));
 
     public NpgsqlDataSource Owner { get; }
+
+    /// <summary>The owner with the whole city in sight: row-level security binds it too.</summary>
+    public NpgsqlDataSource Everywhere { get; }
 
     public string Postgres => _system.Services.Postgres;
 
@@ -74,6 +78,7 @@ public sealed class BenchSystem : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Owner.DisposeAsync();
+        await Everywhere.DisposeAsync();
         await _system.DisposeAsync();
     }
 

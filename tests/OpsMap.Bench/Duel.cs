@@ -25,7 +25,8 @@ public static class Duel
     public static void Print(string what, int clients, (Figures Ours, Figures Raw) pair, string goal) => Console.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture,
         $"{what}, {clients} client(s): p50 {pair.Ours.P50:0.00} ms against {pair.Raw.P50:0.00} ms = {pair.Ours.P50 / pair.Raw.P50:0.00}x (fastest tenth {pair.Ours.P10 / pair.Raw.P10:0.00}x); {pair.Ours.PerSecond:0}/s against {pair.Raw.PerSecond:0}/s = {pair.Ours.PerSecond / pair.Raw.PerSecond:0.00}x; p99 {pair.Ours.P99:0.0} ms   ({goal})"));
 
-    private static async Task<Figures> Load(int clients, TimeSpan time, Func<int, Task> act)
+    /// <summary>As fast as that many clients go, each one after its own last answer.</summary>
+    public static async Task<Figures> Load(int clients, TimeSpan time, Func<int, Task> act)
     {
         var all = new List<double>[clients];
         var clock = Stopwatch.StartNew();

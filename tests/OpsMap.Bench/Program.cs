@@ -6,6 +6,7 @@ using OpsMap.Bench;
 [
     ("recommend", RecommendBench.Run),
     ("command", CommandBench.Run),
+    ("clocks", ClockBench.Run),
     ("ingest", IngestBench.Run),
     ("live", LiveBench.Run),
 ];
