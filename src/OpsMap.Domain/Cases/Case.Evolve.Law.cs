@@ -29,7 +29,11 @@ public sealed partial record Case
         },
         ProposalSentBack when Proposal is not null => this with { Proposal = null },
 
-        MediationStarted when Open && Legal is LegalStage.Accepted => this with { Legal = LegalStage.Mediating },
+        MediationStarted m when Open && Legal is LegalStage.Accepted => this with
+        {
+            Legal = LegalStage.Mediating,
+            Clocks = m.Reason is null ? Clocks : Clocks.Stop(ClockKind.C5, m.At),
+        },
         AppraisalStarted a when Open && Legal is LegalStage.Mediating =>
             this with { Legal = LegalStage.Appraisal, Clocks = Clocks.Pause(a.At, ClockKind.L2, ClockKind.C5) },
         AppraisalEnded a when Open && Legal is LegalStage.Appraisal =>
@@ -42,7 +46,7 @@ public sealed partial record Case
         MediationEnded m when UnderMediation || (Open && Legal is LegalStage.Appraisal) => Ended(m),
         EndedNotified n when Clocks.RunningOf(ClockKind.L3) is not null => this with { Clocks = Clocks.Stop(ClockKind.L3, n.At) },
 
-        ClueFound c when Open => this with { Offspring = Offspring.Add(new(c.Report, c.No)) },
+        ClueFound c => this with { Offspring = Offspring.Add(new(c.Report, c.No)) },
         ExtensionProposed p when UnderVerification => this with { Proposal = new(ProposalKind.Extension, p.By, p.At, p.Reason) },
         VerificationExtended when UnderVerification => this with { Extended = true, Proposal = null },
         VerificationPaused p when UnderVerification =>

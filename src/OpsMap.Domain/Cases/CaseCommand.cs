@@ -20,7 +20,6 @@ namespace OpsMap.Domain.Cases;
 [JsonDerivedType(typeof(Depart), "depart")]
 [JsonDerivedType(typeof(Arrive), "arrive")]
 [JsonDerivedType(typeof(FinishScene), "finish-scene")]
-[JsonDerivedType(typeof(AddEvidence), "add-evidence")]
 [JsonDerivedType(typeof(Route), "route")]
 [JsonDerivedType(typeof(Sign), "sign")]
 [JsonDerivedType(typeof(SendFirstReply), "first-reply")]
@@ -131,9 +130,6 @@ public abstract partial record CaseCommand
 
     public sealed record FinishScene(string? Note = null) : CaseCommand;
 
-    /// <summary>Said by the server only, for a person whose picture it has looked at and stored.</summary>
-    public sealed record AddEvidence(EvidenceId Evidence, EvidenceKind Kind, string Sha256, DateTimeOffset TakenAt, bool? Alone = null) : CaseCommand;
-
     public sealed record Route(Industry Industry, string Unit) : CaseCommand;
 
     public sealed record Sign : CaseCommand;
@@ -147,7 +143,8 @@ public abstract partial record CaseCommand
 
     public sealed record Accept : CaseCommand;
 
-    public sealed record StartMediation(bool? OnSite = null, string? Place = null, DateTimeOffset? At = null) : CaseCommand;
+    /// <summary>With a reason, a dispute on the spot is turned to mediation by law: its day for handling is over (C5).</summary>
+    public sealed record StartMediation(bool? OnSite = null, string? Place = null, DateTimeOffset? At = null, string? Reason = null) : CaseCommand;
 
     public sealed record Agree(string Text, bool PerformedAtOnce, bool Letter, decimal? RecoveredAmount = null) : CaseCommand;
 

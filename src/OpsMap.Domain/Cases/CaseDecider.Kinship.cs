@@ -50,7 +50,7 @@ public static partial class CaseDecider
     {
         if ((Texts.Required("name", command.Name, 100) ?? Texts.Required("text", command.Text, 1000)) is { } refusal) return refusal;
         var away = new TransferredOut(when.Now, command.To, command.Name, command.Text);
-        return state.Legal is LegalStage.Accepted or LegalStage.Mediating or LegalStage.RecusalReview
+        return state.Legal is LegalStage.Accepted or LegalStage.Mediating or LegalStage.Appraisal or LegalStage.RecusalReview
             ? All(new MediationEnded(when.Now, EndGround.E6, command.Text), away)
             : away;
     }

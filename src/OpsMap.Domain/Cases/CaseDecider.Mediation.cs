@@ -40,8 +40,9 @@ public static partial class CaseDecider
     private static Decision<CaseEvent> Mediate(Case state, StartMediation command, Actor by, Moment when)
     {
         var refusal = Texts.Optional("place", command.Place, 200)
+            ?? Texts.Optional("reason", command.Reason, 500)
             ?? (command.At < when.Now ? new Refusal(Refusals.InThePast, "at") : null);
-        return refusal is not null ? refusal : new MediationStarted(when.Now, command.OnSite, command.Place, command.At);
+        return refusal is not null ? refusal : new MediationStarted(when.Now, command.OnSite, command.Place, command.At, string.IsNullOrWhiteSpace(command.Reason) ? null : command.Reason);
     }
 
     private static Decision<CaseEvent> HaveAppraised(Case state, PauseForAppraisal command, Actor by, Moment when) =>

@@ -46,14 +46,14 @@ public static partial class CaseDecider
     private static Decision<CaseEvent> NotSettledBefore(Case state, FailPreSettlement command, Actor by, Moment when) =>
         Texts.Required("text", command.Text, 2000) is { } refusal ? refusal : new PreSettlementFailed(when.Now, command.Text);
 
-    /// <summary>A question answered at once: the answer is the reply and the end of it.</summary>
+    /// <summary>A question answered at once: the answer is the reply and the end of it, also of one who could not be reached before.</summary>
     private static Decision<CaseEvent> AnswerAtOnce(Case state, Answer command, Actor by, Moment when) =>
         Texts.Required("text", command.Text, 2000) is { } refusal
             ? refusal
             : All(
             [
                 new ConsultationAnswered(when.Now, command.Text),
-                .. Told(state, when, AcceptanceAnswer.Yes, command.Text),
+                FirstWords(state, when, AcceptanceAnswer.Yes, command.Text),
                 new CaseClosed(when.Now, when.Now, Outcome.Answered, command.Text),
             ]);
 

@@ -57,17 +57,16 @@ public static partial class CaseDecider
         On<Depart>("T11", Who.Squad, [GoingThere, F(Responded)], SetOut),
         On<Arrive>("T12", Who.SquadOrFence, [GoingThere, F(Responded, EnRoute)], Reach),
         On<FinishScene>("T12a", Who.Squad, [F(OnScene, RemoteHandling)], Leave),
-        On<AddEvidence>("T12b", Who.Everyone, [OnFile, RoomForEvidence], Secure),
 
         // 分流 routing, 退单 return, 首次回应 first reply
         On<Route>("T13", Who.Dispatchers, [Routable, NoSquadOut], PassOn),
         On<Sign>("T14", Who.HandlingUnit, [W(Routed)], TakeCharge),
-        On<Return>("T15", Who.HandlingUnit, [W(Routed, Investigating), NotReturnedBefore, ReturnStillOpen, NoSquadOut, NoProposal], HandBack),
+        On<Return>("T15", Who.HandlingUnit, [W(Routed, Investigating), G(Pending, Verifying), NotReturnedBefore, ReturnStillOpen, NoSquadOut, NoProposal], HandBack),
         On<TakeInReturn>("T16", Who.Dispatchers, [W(Returned)], TakeBack),
         On<ReReply>("T17", Who.Dispatchers, [ReReplyOwed], ReplyAgain),
         On<SendFirstReply>("T18", Who.Everyone, [OpenOrMerged, NotReplied], Reply),
         On<RecordUnreachable>("T18a", Who.Everyone, [OpenOrMerged, NotReplied, NotFoundUnreachable], GiveUpReaching),
-        On<DisputeJurisdiction>("L6", Who.HandlingUnit, [Open, NoDispute], Contest),
+        On<DisputeJurisdiction>("L6", Who.HandlingUnit, [NotConsultation, Open, G(Pending, Verifying), NoDispute], Contest),
         On<SettleDispute>("L6a", Who.Dispatchers, [Open, MaySettleDispute], EndContest),
 
         // 受理决定 acceptance
@@ -87,7 +86,7 @@ public static partial class CaseDecider
         On<NotifyEnded>("T28a", Who.Bureau, [Owed(ClockKind.L3)], TellEnded),
 
         // 举报核查 verification of reports
-        On<FindClue>("T29", Who.Mediators, [Open, NotConsultation], Discover),
+        On<FindClue>("T29", Who.Mediators, [NotConsultation], Discover),
         On<ExtendVerification>("L4", Who.Bureau, [Report, Open, G(Verifying), Counting, NotExtended, NoProposal], AskForMoreTime),
         On<PauseVerification>("L4a", Who.Bureau, [Report, Open, G(Verifying), Counting], HaveTested),
         On<ResumeVerification>("L4b", Who.Bureau, [Open, G(Verifying), Paused], VerifyOn),
@@ -112,7 +111,7 @@ public static partial class CaseDecider
         On<LeaveIncident>("T36a", Who.Machine, [], Unlink),
         On<Withdraw>("T37", Who.Withdrawers, [Complaint, Open, G(Pending, Accepted, Mediating, Appraisal, RecusalReview)], TakeItBack),
         On<TransferOut>("T38", Who.Dispatchers,
-            [W(Triaging, Routed, Investigating, Handling), Replied, NoSquadOut, G(Pending, Accepted, Mediating, RecusalReview, Verifying)], SendAway),
+            [W(Triaging, Routed, Investigating, Handling), Replied, NoSquadOut, G(Pending, Accepted, Mediating, Appraisal, RecusalReview, Verifying)], SendAway),
 
         // 督办 supervision from above
         On<TakeOver>("T39", Who.City, [Open, NotCitys], TakeFromCounty),
@@ -134,9 +133,9 @@ public static partial class CaseDecider
             ? All(LegalClocks.Dated(state, accepted.Events, when))
             : decision;
 
-    /// <summary>Whether people say it: neither the system's own words nor a registration or a picture, which have ways of their own.</summary>
+    /// <summary>Whether people say it: neither the system's own words nor a registration, which has a way of its own.</summary>
     public static bool FromPeople(CaseCommand command) =>
-        command is not (Register or AddEvidence) && _rows[command.GetType()].Who != Who.Machine;
+        command is not Register && _rows[command.GetType()].Who != Who.Machine;
 
     /// <summary>What this person may do to this case now; the words of the command may still be refused.</summary>
     public static IReadOnlyList<Allowance> Allowed(Case state, Actor by, Moment when) =>

@@ -20,7 +20,6 @@ namespace OpsMap.Domain.Cases;
 [JsonDerivedType(typeof(SquadEnRoute), "squad-en-route")]
 [JsonDerivedType(typeof(ArrivedOnScene), "arrived-on-scene")]
 [JsonDerivedType(typeof(SceneFinished), "scene-finished")]
-[JsonDerivedType(typeof(EvidenceAdded), "evidence-added")]
 [JsonDerivedType(typeof(CaseRouted), "case-routed")]
 [JsonDerivedType(typeof(HandlingUnitSigned), "handling-unit-signed")]
 [JsonDerivedType(typeof(FirstReplySent), "first-reply-sent")]
@@ -180,16 +179,6 @@ public abstract partial record CaseEvent
 
     public sealed record SceneFinished(DateTimeOffset At, DateTimeOffset OccurredAt, string? Note = null) : FieldStep(At, OccurredAt);
 
-    /// <summary>Disbelieved: what the device said of the time, when that cannot be.</summary>
-    public sealed record EvidenceAdded(
-        DateTimeOffset At,
-        EvidenceId Evidence,
-        EvidenceKind Kind,
-        string Sha256,
-        DateTimeOffset TakenAt,
-        bool? Alone = null,
-        DateTimeOffset? Disbelieved = null) : CaseEvent(At);
-
     public sealed record CaseRouted(DateTimeOffset At, Industry Industry, string Unit) : CaseEvent(At);
 
     public sealed record HandlingUnitSigned(DateTimeOffset At, bool? Station = null) : CaseEvent(At);
@@ -207,7 +196,8 @@ public abstract partial record CaseEvent
         DateTimeOffset At,
         bool? OnSite = null,
         string? Place = null,
-        DateTimeOffset? MeetingAt = null) : CaseEvent(At);
+        DateTimeOffset? MeetingAt = null,
+        string? Reason = null) : CaseEvent(At);
 
     public sealed record MediationAgreed(
         DateTimeOffset At,

@@ -27,8 +27,20 @@ public sealed partial class EdgeTests
     [Fact]
     public void Edge04_Extortion_ends_the_mediation_and_goes_to_the_police()
     {
-        var desk = Desk.Mediating().Do(Dispatcher, FirstReply).Do(Dispatcher, new TransferOut(TransferTo.Police, "公安局", "涉嫌敲诈勒索"));
-        Assert.Equal((Workflow.TransferredOut, EndGround.E6, true), (desk.Case.Workflow, desk.Case.EndGround!.Value, desk.Case.Replied));
+        foreach (var desk in new[] { Desk.Mediating(), Desk.Appraised() })
+        {
+            desk.Do(Dispatcher, FirstReply).Do(Dispatcher, new TransferOut(TransferTo.Police, "公安局", "涉嫌敲诈勒索"));
+            Assert.Equal((Workflow.TransferredOut, EndGround.E6, true), (desk.Case.Workflow, desk.Case.EndGround!.Value, desk.Case.Replied));
+        }
+    }
+
+    [Fact]
+    public void Edge05_Who_has_accepted_neither_hands_it_back_nor_disputes_it()
+    {
+        var desk = Desk.Accepted();
+        Assert.True(desk.Runs(ClockKind.C7));
+        Assert.Equal(Refusals.NotNow, desk.Refused(Station, new Return(ReturnReason.NotOurDuty, "属价格科")).Code);
+        Assert.Equal(Refusals.NotNow, desk.Refused(Station, new DisputeJurisdiction("襄垣县局", "实际经营地在襄垣")).Code);
     }
 
     [Fact]

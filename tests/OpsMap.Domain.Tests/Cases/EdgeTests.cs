@@ -44,6 +44,13 @@ public sealed partial class EdgeTests
     }
 
     [Fact]
+    public void Edge02_Who_could_not_be_reached_and_is_answered_after_all_has_a_reply()
+    {
+        var desk = Desk.Received(Question).Do(City, new RecordUnreachable("无联系方式")).Do(City, new Answer("七日内可以退货"));
+        Assert.Equal((Workflow.Closed, Outcome.Answered, true), (desk.Case.Workflow, desk.Case.Outcome!.Value, desk.Case.FirstReply is not null));
+    }
+
+    [Fact]
     public void Edge03_Anonymous_on_the_scene_is_dispatched_and_stays_no_complaint_by_law()
     {
         var qr = Complaint with { Channel = Channel.MerchantQr, OnFile = null, Situations = [Situation.SafetyHarm] };
@@ -122,6 +129,13 @@ public sealed partial class EdgeTests
         desk.Do(Station, new FindClue("涉嫌以次充好", "样品与实物不符。"));
         var linked = desk.Born();
         Assert.Equal((CaseKind.Report, KinTie.Clue, TheCase, true), (linked.Kind, linked.Tie!.Value, linked.From!.Id, linked.Clocks.RunningOf(ClockKind.L4) is not null));
+    }
+
+    [Fact]
+    public void Edge24_A_clue_that_comes_out_after_the_end_is_verified_all_the_same()
+    {
+        var desk = Desk.Archived().Do(Station, new FindClue("涉嫌以次充好", "回访时消费者提供检测报告。"));
+        Assert.Equal((Workflow.Archived, LegalStage.Verifying), (desk.Case.Workflow, desk.Born().Legal));
     }
 
     [Fact]

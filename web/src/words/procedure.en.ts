@@ -128,6 +128,7 @@ export const en: Record<keyof typeof zh, string> = {
   "field.endText": "Explanation",
   "field.onSite": "On site",
   "field.place": "Place",
+  "field.turnedToMediation": "Why a dispute on the spot goes to mediation by law (stops its 24 h)",
   "field.at": "Time",
   "field.institution": "Institution",
   "field.costSplit": "Who pays",

@@ -126,6 +126,7 @@ export const zh = {
   "field.endText": "终止说明",
   "field.onSite": "现场调解",
   "field.place": "调解地点",
+  "field.turnedToMediation": "现场争议转依法调解的理由（填写后24小时处置计时停止）",
   "field.at": "调解时间",
   "field.institution": "鉴定检测机构",
   "field.costSplit": "费用承担",

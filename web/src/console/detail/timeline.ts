@@ -71,6 +71,7 @@ const SAYS: Record<string, Says> = {
     when(f.onSite, t("says.onSite")),
     text(f.place),
     f.meetingAt ? momentOf(String(f.meetingAt)) : undefined,
+    text(f.reason),
   ],
   "mediation-agreed": (f) => [
     text(f.text),

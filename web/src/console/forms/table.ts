@@ -179,6 +179,7 @@ export const FORMS: Record<string, readonly Field[]> = {
     yesNo("onSite", false),
     { ...text("place", "place", false), when: ticked("onSite"), start: ({ detail }) => detail.card.place },
     { name: "at", kind: "dateTime", label: "at", when: ticked("onSite") },
+    text("reason", "turnedToMediation", false),
   ],
   "pause-for-appraisal": [text("institution"), text("costSplit")],
   "resume-mediation": [lines("result")],
