@@ -115,6 +115,22 @@ public readonly record struct VenueId(Guid Value) : IParsable<VenueId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>Which photo or signature (证据).</summary>
+[JsonConverter(typeof(TextJson<EvidenceId>))]
+public readonly record struct EvidenceId(Guid Value) : IParsable<EvidenceId>
+{
+    public static EvidenceId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s, provider));
+
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out EvidenceId result)
+    {
+        var read = Guid.TryParse(s, provider, out var value);
+        result = new EvidenceId(value);
+        return read;
+    }
+
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>Which crowd or public-opinion incident (群体/舆情事件).</summary>
 [JsonConverter(typeof(TextJson<IncidentId>))]
 public readonly record struct IncidentId(Guid Value) : IParsable<IncidentId>

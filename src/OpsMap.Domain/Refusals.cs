@@ -72,6 +72,7 @@ public static class Refusals
     public const string NoSuchCard = "no-such-card";
     public const string NothingToReview = "nothing-to-review";
     public const string CountyWouldChange = "county-would-change";
+    public const string EvidenceFull = "evidence-full";
 
     // incidents
     public const string NoSuchIncident = "no-such-incident";
@@ -92,6 +93,12 @@ public static class Refusals
     public const string SquadOtherJob = "squad-other-job";
     public const string SquadNotNow = "squad-not-now";
     public const string SquadHasJob = "squad-has-job";
+    public const string SosRaised = "sos-raised";
+    public const string NoSos = "no-sos";
+    public const string LastSquad = "last-squad";
+    public const string ShiftOverlaps = "shift-overlaps";
+    public const string ShiftLength = "shift-length";
+    public const string ShiftShortOfCrew = "shift-short-of-crew";
 
     // what was said
     public const string Required = "required";
@@ -131,7 +138,8 @@ public static class Refusals
         ArrivalProofMissing, ChecklistIncomplete, AttemptsMissing, NoticeNotRead,
         Repeated, NoSuchUnit, NoSuchDepartment, NoSuchVenue, BindingNotForRole, CountyDoesNotFit,
         DayRepeated, DayNotWeekend, DayOutsideYear, RuleRepeated, WordNotAllowed, NothingSuggested,
-        InThePast, OneOfTwo, ConsumerMustAgree, GroundDoesNotFit, SameCase, TooManyRepresentatives, JointConsentMissing);
+        InThePast, OneOfTwo, ConsumerMustAgree, GroundDoesNotFit, SameCase, TooManyRepresentatives, JointConsentMissing,
+        ShiftLength, ShiftShortOfCrew);
 
     private static readonly FrozenSet<string> _wrongRole = FrozenSet.Create(StringComparer.Ordinal,
         WrongRole, NotYourDirective, NotYourSquad, NotTakenOver, HandledByYou, TakenOver, NotYourVenue, NotYourCase,

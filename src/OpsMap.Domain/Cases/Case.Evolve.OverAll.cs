@@ -19,6 +19,8 @@ public sealed partial record Case
         DisputeSettled d when Dispute is not null =>
             this with { Dispute = null, HandlingUnit = d.Unit, Clocks = Clocks.Stop(ClockKind.L6, d.At) },
 
+        EvidenceAdded a => this with { Evidence = Evidence.Add(new(a.Evidence, a.Kind, a.Sha256, a.TakenAt, a.At, a.Alone)) },
+
         CaseLinked l when !InIncident => this with { Incident = l.Incident, IncidentOver = false },
         CaseUnlinked { Over: true } l when Incident == l.Incident => this with { IncidentOver = true },
         CaseUnlinked l when Incident == l.Incident => this with { Incident = null },

@@ -8,6 +8,9 @@ namespace OpsMap.Domain.Cases;
 /// <summary>One complaint, report or consultation (工单) in its three regions: workflow, fast response, law.</summary>
 public sealed partial record Case
 {
+    /// <summary>How many pictures a case may have.</summary>
+    public const int MostEvidence = 12;
+
     public static Case Nothing { get; } = new();
 
     public CaseId Id { get; init; }
@@ -29,6 +32,8 @@ public sealed partial record Case
     public LegalStage Legal { get; init; }
 
     public ImmutableList<Clock> Clocks { get; init; } = [];
+
+    public ImmutableList<Evidence> Evidence { get; init; } = [];
 
     public Directive? Directive { get; init; }
 

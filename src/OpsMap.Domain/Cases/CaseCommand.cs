@@ -20,6 +20,7 @@ namespace OpsMap.Domain.Cases;
 [JsonDerivedType(typeof(Depart), "depart")]
 [JsonDerivedType(typeof(Arrive), "arrive")]
 [JsonDerivedType(typeof(FinishScene), "finish-scene")]
+[JsonDerivedType(typeof(AddEvidence), "add-evidence")]
 [JsonDerivedType(typeof(Route), "route")]
 [JsonDerivedType(typeof(Sign), "sign")]
 [JsonDerivedType(typeof(SendFirstReply), "first-reply")]
@@ -129,6 +130,9 @@ public abstract partial record CaseCommand
         double? AccuracyM = null) : CaseCommand;
 
     public sealed record FinishScene(string? Note = null) : CaseCommand;
+
+    /// <summary>Said by the server only, for a person whose picture it has looked at and stored.</summary>
+    public sealed record AddEvidence(EvidenceId Evidence, EvidenceKind Kind, string Sha256, DateTimeOffset TakenAt, bool? Alone = null) : CaseCommand;
 
     public sealed record Route(Industry Industry, string Unit) : CaseCommand;
 

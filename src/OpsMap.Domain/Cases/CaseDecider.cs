@@ -57,6 +57,7 @@ public static partial class CaseDecider
         On<Depart>("T11", Who.Squad, [GoingThere, F(Responded)], SetOut),
         On<Arrive>("T12", Who.SquadOrFence, [GoingThere, F(Responded, EnRoute)], Reach),
         On<FinishScene>("T12a", Who.Squad, [F(OnScene, RemoteHandling)], Leave),
+        On<AddEvidence>("T12b", Who.Everyone, [OnFile, RoomForEvidence], Secure),
 
         // 分流 routing, 退单 return, 首次回应 first reply
         On<Route>("T13", Who.Dispatchers, [Routable, NoSquadOut], PassOn),
@@ -133,9 +134,9 @@ public static partial class CaseDecider
             ? All(LegalClocks.Dated(state, accepted.Events, when))
             : decision;
 
-    /// <summary>Whether people say it: neither the system's own words nor a registration, which has a way of its own.</summary>
+    /// <summary>Whether people say it: neither the system's own words nor a registration or a picture, which have ways of their own.</summary>
     public static bool FromPeople(CaseCommand command) =>
-        command is not Register && _rows[command.GetType()].Who != Who.Machine;
+        command is not (Register or AddEvidence) && _rows[command.GetType()].Who != Who.Machine;
 
     /// <summary>What this person may do to this case now; the words of the command may still be refused.</summary>
     public static IReadOnlyList<Allowance> Allowed(Case state, Actor by, Moment when) =>

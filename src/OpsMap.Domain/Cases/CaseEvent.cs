@@ -20,6 +20,7 @@ namespace OpsMap.Domain.Cases;
 [JsonDerivedType(typeof(SquadEnRoute), "squad-en-route")]
 [JsonDerivedType(typeof(ArrivedOnScene), "arrived-on-scene")]
 [JsonDerivedType(typeof(SceneFinished), "scene-finished")]
+[JsonDerivedType(typeof(EvidenceAdded), "evidence-added")]
 [JsonDerivedType(typeof(CaseRouted), "case-routed")]
 [JsonDerivedType(typeof(HandlingUnitSigned), "handling-unit-signed")]
 [JsonDerivedType(typeof(FirstReplySent), "first-reply-sent")]
@@ -178,6 +179,16 @@ public abstract partial record CaseEvent
         string? Remark = null) : FieldStep(At, OccurredAt);
 
     public sealed record SceneFinished(DateTimeOffset At, DateTimeOffset OccurredAt, string? Note = null) : FieldStep(At, OccurredAt);
+
+    /// <summary>Disbelieved: what the device said of the time, when that cannot be.</summary>
+    public sealed record EvidenceAdded(
+        DateTimeOffset At,
+        EvidenceId Evidence,
+        EvidenceKind Kind,
+        string Sha256,
+        DateTimeOffset TakenAt,
+        bool? Alone = null,
+        DateTimeOffset? Disbelieved = null) : CaseEvent(At);
 
     public sealed record CaseRouted(DateTimeOffset At, Industry Industry, string Unit) : CaseEvent(At);
 

@@ -86,6 +86,13 @@ public static partial class Guards
     public static Guard NothingRuns { get; } = (state, _, _) =>
         state.Clocks.Find(c => c.Running) is { } clock ? new(Refusals.ClockStillRunning, Facts: Facts.Of("clock", clock.Kind.Code)) : null;
 
+    /// <summary>What was put away, joined to another case or sent elsewhere takes no more papers.</summary>
+    public static Guard OnFile { get; } = (state, _, _) =>
+        state.Workflow is Workflow.Archived or Workflow.Merged or Workflow.TransferredOut ? NotNow(state) : null;
+
+    public static Guard RoomForEvidence { get; } = (state, _, _) =>
+        state.Evidence.Count < Case.MostEvidence ? null : new(Refusals.EvidenceFull, Facts: Facts.Of("max", Case.MostEvidence));
+
     public static Guard Kind(params IReadOnlyList<CaseKind> kinds) => (state, _, _) =>
         kinds.Contains(state.Kind) ? null : new(Refusals.WrongKind, Facts: Facts.Of("kind", state.Kind));
 

@@ -10,6 +10,9 @@ public sealed partial record Squad
         (_, SquadRegistered r) when !Exists => Registered(r),
         _ when !Exists => throw Impossible(e),
 
+        (not SquadState.OffDuty, SosRaised s) when Sos is null => this with { Sos = new(s.OccurredAt, s.By, s.Note, s.Point) },
+        (_, SosCleared) when Sos is not null => this with { Sos = null },
+
         (SquadState.OffDuty, ClockedOn c) => this with
         {
             State = SquadState.Available,
@@ -53,6 +56,8 @@ public sealed partial record Squad
         Radio = e.Entry.Radio,
         DutyPhone = e.Entry.DutyPhone,
         Members = e.Entry.Members ?? [],
+        Station = e.Entry.Station,
+        Parent = e.Entry.Parent,
     };
 
     private Squad Taken(Assigned e) => this with

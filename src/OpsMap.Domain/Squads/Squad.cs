@@ -21,10 +21,15 @@ public sealed record SquadEntry(
     string? Vehicle = null,
     string? Radio = null,
     string? DutyPhone = null,
-    IReadOnlyList<string>? Members = null);
+    IReadOnlyList<string>? Members = null,
+    UnitId? Station = null,
+    SquadId? Parent = null);
 
 /// <summary>The case a squad is bound to (当前指令), who sent it there, and where that is.</summary>
 public sealed record SquadJob(CaseId CaseId, string CaseNo, string By, DateTimeOffset Since, CountyCode County, GeoPoint? Scene = null);
+
+/// <summary>A call for help (紧急求助): since when, by whom, and where the squad was last seen then.</summary>
+public sealed record Sos(DateTimeOffset At, string By, string? Note = null, GeoPoint? Point = null);
 
 /// <summary>A fast-response squad (快反分队).</summary>
 public sealed partial record Squad
@@ -44,6 +49,12 @@ public sealed partial record Squad
     public IReadOnlyList<Capability> Capabilities { get; init; } = [];
 
     public GeoPoint Base { get; init; }
+
+    /// <summary>The station it is based on (依托市场监管所).</summary>
+    public UnitId? Station { get; init; }
+
+    /// <summary>The squad a sub-squad belongs to (上级分队).</summary>
+    public SquadId? Parent { get; init; }
 
     public int Slot { get; init; }
 
@@ -65,6 +76,9 @@ public sealed partial record Squad
     public SquadJob? Job { get; init; }
 
     public DateTimeOffset? BreakUntil { get; init; }
+
+    /// <summary>Stands until somebody clears it, whatever the squad does meanwhile.</summary>
+    public Sos? Sos { get; init; }
 
     /// <summary>Local day of <see cref="Jobs"/>.</summary>
     public DateOnly? JobsDay { get; init; }

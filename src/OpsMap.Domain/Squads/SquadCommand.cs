@@ -11,6 +11,8 @@ namespace OpsMap.Domain.Squads;
 [JsonDerivedType(typeof(StartBreak), "start-break")]
 [JsonDerivedType(typeof(EndBreak), "end-break")]
 [JsonDerivedType(typeof(Ready), "ready")]
+[JsonDerivedType(typeof(RaiseSos), "raise-sos")]
+[JsonDerivedType(typeof(ClearSos), "clear-sos")]
 [JsonDerivedType(typeof(Assign), "assign")]
 [JsonDerivedType(typeof(Acknowledge), "acknowledge")]
 [JsonDerivedType(typeof(RespondRemote), "respond-remote")]
@@ -36,11 +38,17 @@ public abstract record SquadCommand
 
     public sealed record ClockOff : SquadCommand;
 
-    public sealed record StartBreak : SquadCommand;
+    /// <summary>Whether it is the county's last free squad is looked up where the command is taken in, never believed from a message.</summary>
+    public sealed record StartBreak(Override? Override = null, bool LastOfCounty = false) : SquadCommand;
 
     public sealed record EndBreak : SquadCommand;
 
     public sealed record Ready : SquadCommand;
+
+    /// <summary>The point is where the server has seen the squad last; it is never taken from a message.</summary>
+    public sealed record RaiseSos(string? Note = null, GeoPoint? Point = null) : SquadCommand;
+
+    public sealed record ClearSos(string Note) : SquadCommand;
 
     /// <summary>A reaction of the squad to its case.</summary>
     public abstract record FromCase : SquadCommand

@@ -12,6 +12,9 @@ public static class SquadDecider
 
     private const int LargestCrew = 20;
 
+    /// <summary>No phone keeps a call for help longer than people are on duty.</summary>
+    public static TimeSpan LongestShift { get; } = TimeSpan.FromHours(24);
+
     public static TimeSpan LongestBreak { get; } = TimeSpan.FromMinutes(60);
 
     public static Decision<SquadEvent> Decide(Squad state, SquadCommand command, Actor by, Moment when) =>
@@ -20,8 +23,15 @@ public static class SquadDecider
             (_, Register c) when !state.Exists => Enter(c, when),
             (_, Register) => new Refusal(Refusals.AlreadyRegistered),
 
+            (SquadState.OffDuty, RaiseSos) => new Refusal(Refusals.SquadOffDuty),
+            (_, RaiseSos) when state.Sos is not null => new Refusal(Refusals.SosRaised),
+            (_, RaiseSos c) => CallForHelp(c, by, when),
+            (_, ClearSos) when state.Sos is null => new Refusal(Refusals.NoSos),
+            (_, ClearSos c) => Texts.Required("note", c.Note, 500) is { } empty ? empty : new SosCleared(when.Now, by.Name, c.Note),
+
             (SquadState.OffDuty, ClockOn c) => BeginDuty(c, when),
-            (SquadState.Available, StartBreak) => new BreakStarted(when.Now, when.Now + LongestBreak),
+            (SquadState.Available, StartBreak { LastOfCounty: true, Override: null }) => new Refusal(Refusals.LastSquad, Facts: Facts.Of("county", state.County)),
+            (SquadState.Available, StartBreak c) => Rest(c, when),
             (SquadState.Break, EndBreak) => new BreakEnded(when.Now),
             (SquadState.Returning, Ready) => new BackReady(when.Now),
             (SquadState.Available or SquadState.Returning or SquadState.Break, ClockOff) => new ClockedOff(when.Now),
@@ -54,7 +64,9 @@ public static class SquadDecider
         FromCase c when state.Job?.CaseId != c.CaseId => new(Refusals.SquadOtherJob),
         FromCase => null,
         _ when by.Role is Role.System => null,
-        Ready when by.Role is Role.SquadMember => Own(state, by),
+        Ready or RaiseSos when by.Role is Role.SquadMember => Own(state, by),
+        ClearSos when by.Role is Role.CityDispatcher => null,
+        ClearSos when by.Role is Role.CountyDispatcher => by.County == state.County ? null : new(Refusals.OtherCounty),
         _ when by.Role is Role.SquadLeader => Own(state, by),
         _ => new(Refusals.WrongRole, Facts: Facts.Of("role", by.Role)),
     };
@@ -86,6 +98,16 @@ public static class SquadDecider
             ? refusal
             : new ClockedOn(when.Now, command.Crew, command.NoticeVersion, command.Members, command.Vehicle);
     }
+
+    private static Decision<SquadEvent> CallForHelp(RaiseSos command, Actor by, Moment when)
+    {
+        if (Texts.Optional("note", command.Note, 500) is { } refusal) return refusal;
+        var judged = Judgement.Of(when, when.Now - LongestShift);
+        return new SosRaised(when.Now, judged.At, by.Name, command.Note, command.Point, judged.Disbelieved);
+    }
+
+    private static Decision<SquadEvent> Rest(StartBreak command, Moment when) =>
+        command.Override is { } why && Texts.Required("override.reason", why.Reason, 200) is { } no ? no : new BreakStarted(when.Now, when.Now + LongestBreak, command.Override);
 
     private static Decision<SquadEvent> Take(Squad state, Assign command, Actor by, Moment when) =>
         state.Crew < FullCrew && command.Override is null

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OpsMap.Domain.Cases;
 
 namespace OpsMap.Domain.Squads;
 
@@ -10,6 +11,8 @@ namespace OpsMap.Domain.Squads;
 [JsonDerivedType(typeof(BreakStarted), "break-started")]
 [JsonDerivedType(typeof(BreakEnded), "break-ended")]
 [JsonDerivedType(typeof(BackReady), "back-ready")]
+[JsonDerivedType(typeof(SosRaised), "sos-raised")]
+[JsonDerivedType(typeof(SosCleared), "sos-cleared")]
 [JsonDerivedType(typeof(Assigned), "assigned")]
 [JsonDerivedType(typeof(Acknowledged), "acknowledged")]
 [JsonDerivedType(typeof(RespondingRemotely), "responding-remotely")]
@@ -34,11 +37,22 @@ public abstract record SquadEvent
 
     public sealed record ClockedOff(DateTimeOffset At) : SquadEvent(At);
 
-    public sealed record BreakStarted(DateTimeOffset At, DateTimeOffset Until) : SquadEvent(At);
+    public sealed record BreakStarted(DateTimeOffset At, DateTimeOffset Until, Override? Override = null) : SquadEvent(At);
 
     public sealed record BreakEnded(DateTimeOffset At) : SquadEvent(At);
 
     public sealed record BackReady(DateTimeOffset At) : SquadEvent(At);
+
+    /// <summary>It may reach the server later than it was called; disbelieved is what the device said of the time when that cannot be.</summary>
+    public sealed record SosRaised(
+        DateTimeOffset At,
+        DateTimeOffset OccurredAt,
+        string By,
+        string? Note = null,
+        GeoPoint? Point = null,
+        DateTimeOffset? Disbelieved = null) : SquadEvent(At);
+
+    public sealed record SosCleared(DateTimeOffset At, string By, string Note) : SquadEvent(At);
 
     public sealed record Assigned(
         DateTimeOffset At,

@@ -50,7 +50,7 @@ public sealed partial class AttemptAudit(RequestDelegate next, Audit audit, Data
             select 1
             from   (select county from case_view where id = $1 union all select county from squad_view where id = $1 union all select county from unit where id = $1
                     union all select county from joint_task where id = $1 union all select county from work_record where id = $1 and removed_at is null
-                    union all select county from document where id = $1
+                    union all select county from document where id = $1 union all select county from shift where id = $1
                     union all select county from incident_view where id = $1 and not coalesce($2 = any(counties), false)) there
             where  $2::text is null or ($2 <> '*' and county <> $2)
             """, guid, Database.Nullable(own)), r => r.GetInt32(0))).Count > 0;

@@ -45,6 +45,7 @@ public static class AuditActions
     public const string DeviceInUse = "device-in-use";
     public const string DocumentIssued = "document-issued";
     public const string DocumentWithdrawn = "document-withdrawn";
+    public const string EvidenceSeen = "evidence-seen";
     public const string IncidentClosed = "incident-closed";
     public const string IncidentOpened = "incident-opened";
     public const string RefusedAttempt = "refused-attempt";

@@ -51,6 +51,7 @@ public sealed class CaseQueries(Database database, Ledger ledger, TimeProvider c
             Dispute = state.Dispute,
             Unreached = state.Unreached,
             Endings = state.Endings,
+            Evidence = [.. history.Where(e => e.Type == EvidenceItem.Event).Select(e => EvidenceItem.Of(e.As<CaseEvent.EvidenceAdded>(), e.Actor.Name))],
         };
     }
 
@@ -80,6 +81,17 @@ public sealed record CaseDetail(
 
     /// <summary>How each cycle ended, the first one first.</summary>
     public required IReadOnlyList<Ending> Endings { get; init; }
+
+    /// <summary>Photos and signatures (证据), in the order they came.</summary>
+    public required IReadOnlyList<EvidenceItem> Evidence { get; init; }
+}
+
+/// <summary>A picture as the drawer lists it, and who sent it.</summary>
+public sealed record EvidenceItem(EvidenceId Id, EvidenceKind Kind, string Sha256, DateTimeOffset TakenAt, DateTimeOffset At, string By, bool? Alone)
+{
+    internal const string Event = "evidence-added";
+
+    public static EvidenceItem Of(CaseEvent.EvidenceAdded e, string by) => new(e.Evidence, e.Kind, e.Sha256, e.TakenAt, e.At, by, e.Alone);
 }
 
 /// <summary>One line of the case's timeline (流转记录): what, when, who in which role, where.</summary>

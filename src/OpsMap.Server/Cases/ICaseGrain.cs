@@ -2,6 +2,7 @@ using OpsMap.Domain;
 using OpsMap.Domain.Access;
 using OpsMap.Domain.Cases;
 using OpsMap.Server.Devices;
+using OpsMap.Server.Evidence;
 using Orleans.Concurrency;
 
 namespace OpsMap.Server.Cases;
@@ -29,6 +30,7 @@ public sealed record CaseEnvelope
     [Id(5)] public byte[] ContentHash { get; init; } = [];
     [Id(6)] public SealedComplainant? Complainant { get; init; }
     [Id(7)] public DeviceProof? Device { get; init; }
+    [Id(8)] public SealedPicture? Picture { get; init; }
 }
 
 /// <summary>The complainant's data as they leave the edge: encrypted, so that no log, queue or event ever holds them in clear.</summary>

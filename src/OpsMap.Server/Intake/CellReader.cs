@@ -101,7 +101,7 @@ internal sealed partial class CellReader(SheetRow row, IReadOnlyDictionary<WorkO
     public static string Name(WorkOrderField field) => char.ToLowerInvariant(field.ToString()[0]) + field.ToString()[1..];
 
     // a phone number Excel made a number of must not come out as 1.38E+10, a date not in the server's culture; full-width digits are digits
-    private static string Clean(object? cell)
+    internal static string Clean(object? cell)
     {
         var text = cell switch
         {

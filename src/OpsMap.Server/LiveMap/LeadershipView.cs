@@ -12,6 +12,8 @@ public static class LeadershipView
     {
         if (kind is not (FeedKind.Case or FeedKind.Squad) || JsonNode.Parse(body) is not JsonObject card) return body;
         foreach (var member in kind == FeedKind.Case ? NotOfCases : NotOfSquads) card.Remove(member);
+        // that a squad calls for help and since when, not who and what
+        if (card["sos"] is JsonObject sos) card["sos"] = new JsonObject { ["at"] = sos["at"]?.DeepClone() };
         if (kind == FeedKind.Squad && card["fix"] is JsonObject fix)
         {
             Coarsen(fix);

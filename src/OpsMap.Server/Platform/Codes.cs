@@ -19,11 +19,16 @@ public static class Codes
     public const string CalendarMissing = "calendar-missing";
     public const string CommandIdReused = "command-id-reused";
     public const string DatabaseUnavailable = "database-unavailable";
+    public const string DayUnreadable = "day-unreadable";
     public const string Defect = "defect";
     public const string DeviceTaken = "device-taken";
+    public const string EvidenceBudgetSpent = "evidence-budget-spent";
     public const string ForeignOrigin = "foreign-origin";
+    public const string FormExpected = "form-expected";
+    public const string ImageBroken = "image-broken";
     public const string JsonExpected = "json-expected";
     public const string KeyNotValid = "key-not-valid";
+    public const string LineUnreadable = "line-unreadable";
     public const string LoginNotAllowed = "login-not-allowed";
     public const string MalformedJson = "malformed-json";
     public const string MemberMissing = "member-missing";
@@ -31,6 +36,7 @@ public static class Codes
     public const string MethodNotAllowed = "method-not-allowed";
     public const string NodeUnavailable = "node-unavailable";
     public const string NotFound = "not-found";
+    public const string NotAnImage = "not-an-image";
     public const string NumberNotFinite = "number-not-finite";
     public const string PasswordTooWeak = "password-too-weak";
     public const string PhoneNotOnFile = "phone-not-on-file";
@@ -39,10 +45,13 @@ public static class Codes
     public const string SignInFailed = "sign-in-failed";
     public const string SignInNeeded = "sign-in-needed";
     public const string StaleVersion = "stale-version";
+    public const string TimeUnreadable = "time-unreadable";
     public const string TooDeep = "too-deep";
+    public const string TooManyPixels = "too-many-pixels";
     public const string TooManyRequests = "too-many-requests";
     public const string TooManySignIns = "too-many-sign-ins";
     public const string UnknownCode = "unknown-code";
     public const string UnknownMember = "unknown-member";
     public const string WrongType = "wrong-type";
+    public const string YesOrNo = "yes-or-no";
 }

@@ -99,7 +99,7 @@ public sealed class Ledger(Database database)
                 _ => new LedgerUnavailableException(e),
             };
         }
-        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.ExclusionViolation)
         {
             throw new VersionConflictException(e);
         }

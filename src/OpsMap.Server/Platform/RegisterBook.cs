@@ -68,7 +68,7 @@ public sealed class RegisterBook(Ledger ledger, TimeProvider clock)
         Stream = stream,
         Answer = entry.Answer,
         Scope = entry.Scope ?? Scope.Of(by),
-        Events = [new EventRow(stream, entry.Version, entry.County, entry.Type, JsonSerializer.Serialize(entry.Body, Wire.Options), OccurredAt: null)],
+        Events = [new EventRow(stream, entry.Version, entry.County, entry.Type, JsonSerializer.Serialize(entry.Body, Wire.Options), OccurredAt: null), .. entry.Others],
         Rows = [.. entry.Rows, Audit.Statement(new AuditEntry(entry.Type, by, stream.ToString()).With("county", entry.County.Value))],
     };
 }
@@ -78,6 +78,9 @@ public sealed record Entry(CountyCode County, int Version, string Type, object B
 {
     /// <summary>Whose rows are written, when they are not the actor's own county's.</summary>
     public Scope? Scope { get; init; }
+
+    /// <summary>Events on the streams of other entries that change with this one.</summary>
+    public IReadOnlyList<EventRow> Others { get; init; } = [];
 
     /// <summary>The usual answer: which entry, and its version after the change.</summary>
     public static string AnswerOf(Guid id, int version) => JsonSerializer.Serialize(new { id, version }, Wire.Options);

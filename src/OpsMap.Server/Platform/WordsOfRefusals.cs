@@ -73,6 +73,7 @@ internal static class WordsOfRefusals
         [Refusals.NoSuchCard] = new("没有待签收或待回复的卡片", "No such card is waiting"),
         [Refusals.NothingToReview] = new("没有暂定的到期日需要重新计算", "No provisional date has to be worked out again"),
         [Refusals.CountyWouldChange] = new("该位置属 {county}，工单已分流，请先退单或由市局改派", "The place is in {county}; hand the case back first, or let the city move it"),
+        [Refusals.EvidenceFull] = new("每件工单最多上传 {max} 张照片和签名", "A case holds {max} photos and signatures at most"),
 
         // squads
         [Refusals.NoSuchSquad] = new("未找到该分队", "No such squad"),
@@ -82,7 +83,10 @@ internal static class WordsOfRefusals
         [Refusals.SquadShortOfCrew] = new("该分队在岗不足两人", "This squad has fewer than two people on duty"),
         [Refusals.SquadOtherJob] = new("该分队正在执行另一项指令", "This squad is on another job"),
         [Refusals.SquadNotNow] = new("分队当前状态下不能进行此操作", "The squad is not in the state for this"),
+        [Refusals.SosRaised] = new("该分队的紧急求助尚未解除", "The squad's call for help is still open"),
+        [Refusals.NoSos] = new("该分队没有待解除的紧急求助", "The squad has no open call for help"),
         [Refusals.SquadHasJob] = new("分队尚有未完成的指令", "The squad still has a job"),
+        [Refusals.LastSquad] = new("本分队是本县区最后一支待命分队，确需休整请说明原因", "This is the county's last free squad; give a reason to take the break"),
 
         // what was said
         [Refusals.Required] = new("此项必填", "This is required"),

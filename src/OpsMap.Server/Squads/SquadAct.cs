@@ -9,7 +9,7 @@ namespace OpsMap.Server.Squads;
 internal static class SquadAct
 {
     public static IEnumerable<EventRow> EventRows(SquadId squad, PreparedStep step) => step.Events.Select((e, i) =>
-        new EventRow(squad.Value, step.Version + i + 1, step.After!.County, Wire.NameOf(e), JsonSerializer.Serialize(e, Wire.Options), null));
+        new EventRow(squad.Value, step.Version + i + 1, step.After!.County, Wire.NameOf(e), JsonSerializer.Serialize(e, Wire.Options), (e as SquadEvent.SosRaised)?.OccurredAt));
 
     public static SquadRow Row(PreparedStep step, DateTimeOffset now)
     {

@@ -32,7 +32,7 @@ public static class SquadEndpoints
         var answer = await grains.Squad(id).Handle(new SquadEnvelope
         {
             Id = body.CommandId,
-            Command = body.Command,
+            Command = body.Command is SquadCommand.StartBreak rest ? rest with { LastOfCounty = await squads.IsLast(id, ct) } : body.Command,
             By = me.Actor,
             ExpectedVersion = body.Version,
             ContentHash = Answers.HashOf(body.Command, id.Value, me.Actor),

@@ -61,7 +61,8 @@ public sealed partial class SquadGrain(Ledger ledger, TimeProvider clock, FixGat
 
     private async Task<CommandAnswer> Attempt(SquadEnvelope envelope)
     {
-        var prepared = Decide(envelope.Command, envelope.By, new Moment(clock.GetUtcNow(), envelope.OccurredAt, envelope.Device?.Offline is true));
+        var said = envelope.Command is SquadCommand.RaiseSos help ? help with { Point = gate.LastSeen } : envelope.Command;
+        var prepared = Decide(said, envelope.By, new Moment(clock.GetUtcNow(), envelope.OccurredAt, envelope.Device?.Offline is true));
         if (prepared.Refusal is { Kind: RefusalKind.OtherCounty or RefusalKind.WrongRole } never) return await Refuse(envelope, never);
         if (envelope.ExpectedVersion is { } expected && expected != _version) return await Refuse(envelope, Answers.Stale(_version));
         if (prepared.Refusal is { } no) return await Refuse(envelope, no);

@@ -2,12 +2,13 @@ using System.Text.Json;
 using OpsMap.Domain;
 using OpsMap.Domain.Access;
 using OpsMap.Server.Cases;
+using OpsMap.Server.Duty;
 using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.Squads;
 
 /// <summary>Reads of squads (分队查询).</summary>
-public sealed class SquadQueries(Database database, CaseQueries cases, TimeProvider clock)
+public sealed class SquadQueries(Database database, CaseQueries cases, RosterQueries roster, TimeProvider clock)
 {
     private const string OneSql = "select card::text, case_id from squad_view where id = $1";
 
@@ -21,6 +22,11 @@ public sealed class SquadQueries(Database database, CaseQueries cases, TimeProvi
     public async Task<bool> Knows(SquadId squad, Actor reader, CancellationToken ct) =>
         (await database.Rows(Scope.Of(reader), Database.Sql("select 1 from squad_view where id = $1", squad.Value), r => r.GetInt32(0), ct)).Count > 0;
 
+    /// <summary>Whether no other squad of its county could be sent out.</summary>
+    public async Task<bool> IsLast(SquadId squad, CancellationToken ct) => (await database.Rows(Scope.Everything, Database.Sql("""
+        select 1 from squad_view v join squad_view o on o.county = v.county and o.id <> v.id and o.state in ('available', 'returning') where v.id = $1 limit 1
+        """, squad.Value), r => r.GetInt32(0), ct)).Count == 0;
+
     /// <summary>What the squad's phone shows now: its own card and its job, if it has one.</summary>
     public async Task<string> Now(SquadId squad, Actor reader, CancellationToken ct)
     {
@@ -30,7 +36,8 @@ public sealed class SquadQueries(Database database, CaseQueries cases, TimeProvi
         var unfinished = row.Job ?? await LastOpenJob(squad, ct);
         var job = unfinished is { } id ? await cases.Detail(id, reader, ct) : null;
         var detail = job is null ? "null" : JsonSerializer.Serialize(job, Wire.Options);
-        return $$"""{"squad":{{row.Card}},"job":{{detail}},"serverNow":{{JsonSerializer.Serialize(clock.GetUtcNow(), Wire.Options)}}}""";
+        var shift = await roster.Now(squad, ct) is { } duty ? $"\"shift\":{JsonSerializer.Serialize(duty, Wire.Options)}," : "";
+        return $$"""{"squad":{{row.Card}},"job":{{detail}},{{shift}}"serverNow":{{JsonSerializer.Serialize(clock.GetUtcNow(), Wire.Options)}}}""";
     }
 
     /// <summary>A job that has left the scene still wants its feedback from the squad that closed it.</summary>

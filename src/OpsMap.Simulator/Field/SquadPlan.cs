@@ -21,7 +21,7 @@ public sealed class SquadPlan(int seed, string code, DateTimeOffset begin, Profi
     {
         { Squad.State: SquadState.OffDuty } => _roster.Absent ? null : new FieldStep.OnDuty(begin + pace.Of(_roster.ClocksOnAfter), _roster.ClockOn),
         { Squad.State: SquadState.Break } => new FieldStep.OnDuty(_roster.BreakEnds(at) ?? at, new SquadCommand.EndBreak()),
-        { Squad.State: SquadState.Available, Job: null } => _roster.BreakEnds(at) is null ? null : new FieldStep.OnDuty(at, new SquadCommand.StartBreak()),
+        { Squad.State: SquadState.Available, Job: null } => _roster.BreakEnds(at) is null ? null : new FieldStep.OnDuty(at, new SquadCommand.StartBreak(new Override("用餐"))),
         { Job: { } job } => Sooner(Working(now.Squad, job, car, at), Back(now.Squad, car)),
         _ => Back(now.Squad, car),
     };

@@ -58,6 +58,32 @@ public sealed class FieldTests
     }
 
     [Fact]
+    public void A_case_takes_twelve_pictures_from_those_who_work_on_it_until_it_is_put_away()
+    {
+        var desk = Desk.OnScene();
+        for (var n = 1; n <= Case.MostEvidence; n++) desk.Do(Member, Picture(n, desk.Now));
+        Assert.Equal(Enumerable.Range(1, 12), desk.Case.Evidence.Select(e => (int)e.Sha256[0]));
+        Assert.Equal((Refusals.EvidenceFull, "12"), (desk.Refused(Member, Picture(13, desk.Now)).Code, desk.Refused(Member, Picture(13, desk.Now)).Facts!["max"]));
+        Assert.Equal(Refusals.NotYourDirective, Desk.OnScene().Refused(OtherSquad, Picture(1, Nine)).Code);
+        Assert.Equal(Refusals.NotNow, Desk.Archived().Refused(Dispatcher, Picture(1, Nine)).Code);
+        Assert.False(CaseDecider.FromPeople(Picture(1, Nine)));
+    }
+
+    [Theory]
+    [InlineData(-300, true)]
+    [InlineData(0, true)]
+    [InlineData(3, false)]
+    public void A_picture_may_come_hours_late_but_not_from_the_future(int minutes, bool believed)
+    {
+        var desk = Desk.OnScene().After(400);
+        var taken = desk.Now.AddMinutes(minutes);
+        var added = Assert.IsType<CaseEvent.EvidenceAdded>(desk.Do(Member, Picture(1, taken)).History[^1]);
+        Assert.Equal((believed ? taken : desk.Now, believed ? null : taken), (added.TakenAt, added.Disbelieved));
+    }
+
+    private static AddEvidence Picture(int n, DateTimeOffset taken) => new(new EvidenceId(Number(300 + n)), EvidenceKind.Photo, ((char)n).ToString(), taken);
+
+    [Fact]
     public void A_report_is_finished_on_the_scene_and_stays_open()
     {
         var desk = Desk.SceneDone(Report);

@@ -39,6 +39,7 @@ public sealed class RolesTests
         ["depart"] = [SM, SL, KD],
         ["arrive"] = [SM, SL, KD, SYS],
         ["finish-scene"] = [SM, SL, KD],
+        ["add-evidence"] = [CD, KD, SH, SM, SL],
         ["route"] = [CD, KD],
         ["sign"] = [SH, KD],
         ["return"] = [SH, KD],

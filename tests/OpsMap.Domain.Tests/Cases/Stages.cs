@@ -111,6 +111,7 @@ internal static class Stages
         new Depart(),
         new Arrive(ArrivalProof.Fence, Market, AccuracyM: 20),
         new FinishScene(),
+        new AddEvidence(new EvidenceId(Number(300)), EvidenceKind.Photo, new string('a', 64), state.ReceivedAt),
         new Route(Industry.ProductQuality, "质量股"),
         new Sign(),
         new Return(ReturnReason.NotOurDuty, "不属本股职责"),

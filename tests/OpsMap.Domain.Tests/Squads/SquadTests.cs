@@ -32,6 +32,23 @@ public sealed class SquadTests
     }
 
     [Fact]
+    public void The_countys_last_free_squad_rests_only_with_a_reason()
+    {
+        var last = new StartBreak(LastOfCounty: true);
+        Assert.Equal(Refusals.LastSquad, Refused(OnDuty(), Leader, last).Code);
+        Assert.Equal("override.reason", Refused(OnDuty(), Leader, last with { Override = new Override(" ") }).Field);
+        Assert.Equal(SquadState.Break, Do(OnDuty(), Leader, last with { Override = new Override("队员发烧就医") }).State);
+    }
+
+    [Fact]
+    public void A_sub_squad_knows_its_station_and_the_squad_above_it()
+    {
+        var entry = Entry("潞州03", Luzhou, 3) with { Kind = SquadKind.SubSquad, Station = new UnitId(Number(41)), Parent = new SquadId(Number(42)) };
+        var squad = Do(Squad.Nothing, Admin, new Register(Squad3, entry));
+        Assert.Equal((SquadKind.SubSquad, Number(41), Number(42)), (squad.Kind, squad.Station!.Value.Value, squad.Parent!.Value.Value));
+    }
+
+    [Fact]
     public void The_squad_follows_its_case_to_the_scene_and_home()
     {
         var squad = Do(OnDuty(), Dispatcher, _assign);
@@ -110,6 +127,37 @@ public sealed class SquadTests
         Assert.Equal(1, squad.JobsToday(lateEvening.AddMinutes(1)));
     }
 
+    [Fact]
+    public void A_call_for_help_stands_until_the_leader_or_a_dispatcher_clears_it()
+    {
+        var squad = Do(In(SquadState.OnScene), Member, new RaiseSos("被围堵", Market));
+        Assert.Equal(new Sos(Nine, Member.Name, "被围堵", Market), squad.Sos);
+        Assert.Equal(Refusals.SosRaised, Refused(squad, Leader, new RaiseSos()).Code);
+        Assert.NotNull(Do(Do(squad, Member, new Finish(TheCase)), Leader, new ClockOff()).Sos);
+
+        Assert.Equal(Refusals.WrongRole, Refused(squad, Member, new ClearSos("没事")).Code);
+        Assert.Equal(Refusals.OtherCounty, Refused(squad, OtherCounty, new ClearSos("没事")).Code);
+        Assert.Equal(Refusals.NotYourSquad, Refused(squad, OtherSquad, new ClearSos("没事")).Code);
+        Assert.Equal("note", Refused(squad, Dispatcher, new ClearSos(" ")).Field);
+        foreach (var by in (Actor[])[Leader, Dispatcher, City]) Assert.Null(Do(squad, by, new ClearSos("已脱险")).Sos);
+        Assert.Equal(Refusals.NoSos, Refused(In(SquadState.OnScene), Leader, new ClearSos("没事")).Code);
+        Assert.Equal(Refusals.NotYourSquad, Refused(OnDuty(), OtherSquad, new RaiseSos()).Code);
+        Assert.Equal(Refusals.WrongRole, Refused(OnDuty(), Dispatcher, new RaiseSos()).Code);
+    }
+
+    [Theory]
+    [InlineData(9, false, true)]
+    [InlineData(40, false, false)]
+    [InlineData(40, true, true)]
+    [InlineData(25 * 60, true, false)]
+    public void A_call_for_help_that_comes_late_counts_from_when_it_was_made_if_the_phone_was_without_signal(int minutesAgo, bool offline, bool believed)
+    {
+        var called = Nine.AddMinutes(-minutesAgo);
+        var decision = SquadDecider.Decide(OnDuty(), new RaiseSos(), Member, new Moment(Nine, called, offline));
+        var raised = Assert.IsType<SquadEvent.SosRaised>(Assert.IsType<Decision<SquadEvent>.Accepted>(decision).Events.Single());
+        Assert.Equal((believed ? called : Nine, believed ? null : called), (raised.OccurredAt, raised.Disbelieved));
+    }
+
     /// <summary>From every state, everything that can be said, by whoever may say it.</summary>
     [Fact]
     public void Every_transition_of_the_squad_and_no_other()
@@ -136,9 +184,11 @@ public sealed class SquadTests
             [(SquadState.Returning, "assign")] = SquadState.Assigned,
             [(SquadState.Returning, "clock-off")] = SquadState.OffDuty,
         };
+        // a call for help changes nothing of what the squad is doing
+        foreach (var state in Enum.GetValues<SquadState>().Except([SquadState.OffDuty])) road[(state, "raise-sos")] = state;
         SquadCommand[] everything =
         [
-            new ClockOn(2, "v1"), new ClockOff(), new StartBreak(), new EndBreak(), new Ready(), _assign, new Acknowledge(TheCase),
+            new ClockOn(2, "v1"), new ClockOff(), new StartBreak(), new EndBreak(), new Ready(), new RaiseSos("被围堵"), new ClearSos("已脱险"), _assign, new Acknowledge(TheCase),
             new RespondRemote(TheCase), new Depart(TheCase), new Arrive(TheCase), new Finish(TheCase), new Release(TheCase),
         ];
         Assert.Equal(Wire.Members(typeof(SquadCommand)).Count - 1, everything.Length);
@@ -163,6 +213,8 @@ public sealed class SquadTests
         StartBreak => new SquadEvent.BreakStarted(Nine, Nine),
         EndBreak => new SquadEvent.BreakEnded(Nine),
         Ready => new SquadEvent.BackReady(Nine),
+        RaiseSos => new SquadEvent.SosRaised(Nine, Nine, "队员"),
+        ClearSos => new SquadEvent.SosCleared(Nine, "队长", "已脱险"),
         Acknowledge => new SquadEvent.Acknowledged(Nine, TheCase),
         RespondRemote => new SquadEvent.RespondingRemotely(Nine, TheCase),
         Depart => new SquadEvent.Departed(Nine, TheCase),
