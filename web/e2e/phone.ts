@@ -61,7 +61,7 @@ export function desk(who: Page["request"], on: System) {
     say,
     signIn: (role = "county") => post("/api/demo/session", { key: on.demoKey, role }),
     squad: async (code: string) =>
-      ((await get("/api/squads")) as { id: string; code: string; state: string }[]).find(
+      ((await get("/api/squads")) as { id: string; code: string; state: string; sos?: object }[]).find(
         (s) => s.code === code,
       ),
     /** An urgent complaint, sent to this squad. */

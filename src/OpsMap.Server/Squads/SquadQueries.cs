@@ -33,20 +33,20 @@ public sealed class SquadQueries(Database database, CaseQueries cases, RosterQue
         var rows = await database.Rows(Scope.Everything, Database.Sql(OneSql, squad.Value),
             r => (Card: r.GetString(0), Job: r.IsDBNull(1) ? (CaseId?)null : new CaseId(r.GetGuid(1))), ct);
         if (rows is not [var row]) throw new ProblemException(new Problem(StatusCodes.Status404NotFound, Refusals.NoSuchSquad));
-        var unfinished = row.Job ?? await LastOpenJob(squad, ct);
-        var job = unfinished is { } id ? await cases.Detail(id, reader, ct) : null;
+        var owed = await Owed(squad, ct);
+        var shown = row.Job ?? (owed is [var last, ..] ? last.Id : null);
+        var job = shown is { } id ? await cases.Detail(id, reader, ct) : null;
         var detail = job is null ? "null" : JsonSerializer.Serialize(job, Wire.Options);
         var shift = await roster.Now(squad, ct) is { } duty ? $"\"shift\":{JsonSerializer.Serialize(duty, Wire.Options)}," : "";
-        return $$"""{"squad":{{row.Card}},"job":{{detail}},{{shift}}"serverNow":{{JsonSerializer.Serialize(clock.GetUtcNow(), Wire.Options)}}}""";
+        var queue = string.Join(',', owed.Where(c => c.Id != shown).Select(c => c.Card));
+        return $$"""{"squad":{{row.Card}},"job":{{detail}},"queue":[{{queue}}],{{shift}}"serverNow":{{JsonSerializer.Serialize(clock.GetUtcNow(), Wire.Options)}}}""";
     }
 
-    /// <summary>A job that has left the scene still wants its feedback from the squad that closed it.</summary>
-    private async Task<CaseId?> LastOpenJob(SquadId squad, CancellationToken ct)
-    {
-        var rows = await database.Rows(Scope.Everything, Database.Sql("""
-            select c.id from case_view c join directive d on d.case_id = c.id
-            where d.squad = $1 and c.workflow = 'closed' and c.open order by c.closed_at desc limit 1
-            """, squad.Value), r => new CaseId(r.GetGuid(0)), ct);
-        return rows is [var id] ? id : null;
-    }
+    /// <summary>Jobs that have left the scene and still want their feedback from the squad that closed them, the last one first.</summary>
+    private Task<IReadOnlyList<(CaseId? Id, string Card)>> Owed(SquadId squad, CancellationToken ct) =>
+        database.Rows(Scope.Everything, Database.Sql("""
+            select c.id, c.card::text from case_view c
+            where  c.workflow = 'closed' and c.open and exists (select from directive d where d.case_id = c.id and d.squad = $1)
+            order  by c.closed_at desc
+            """, squad.Value), r => ((CaseId?)new CaseId(r.GetGuid(0)), r.GetString(1)), ct);
 }

@@ -20,7 +20,7 @@ import type { Keep, Kept } from "./keep";
 import { deviceLink } from "./link";
 import { startReporting } from "./reporting";
 import { pendingStep, progress } from "./steps/progress";
-import { type Entry, nameOf, type SquadCommand, type TaskName } from "./steps/task";
+import { type Entry, nameOf, outlivesRefusal, type SquadCommand, type TaskName } from "./steps/task";
 
 /** Something to tell the crew once. */
 export interface Notice {
@@ -28,6 +28,8 @@ export interface Notice {
   step?: TaskName;
   why?: string;
   lost?: number;
+  /** It is still on this phone. */
+  kept?: boolean;
   passed?: ClockPassed;
 }
 
@@ -130,7 +132,7 @@ export function startCrew(me: Me, { keep, device, up, flushTrack }: CrewPorts) {
     person: me.id,
     keep,
     device,
-    beforeDutyEnds: flushTrack,
+    flushTrack,
     acknowledged({ task }, { card }) {
       heard();
       if (task.to === "case") void keep.dropDraft(draftName(task.caseId, task.command.type));
@@ -144,7 +146,13 @@ export function startCrew(me: Me, { keep, device, up, flushTrack }: CrewPorts) {
     },
     refused({ task }, error, givenUp) {
       const why = error instanceof Problem ? error.message : String(error);
-      shown.notice = { kind: "refused", step: nameOf(task), why, lost: givenUp.length };
+      shown.notice = {
+        kind: "refused",
+        step: nameOf(task),
+        why,
+        lost: givenUp.length,
+        kept: outlivesRefusal(task),
+      };
       refreshSoon();
     },
     changed(entries, stuck) {

@@ -22,12 +22,17 @@ interface ReportingPorts {
   changed(entries: readonly Entry[], stuck: boolean): void;
   displaced(since: string | undefined): void;
   signedOut(): void;
-  /** What was seen on duty is reported before duty ends. */
-  beforeDutyEnds(): Promise<void>;
+  flushTrack(): Promise<void>;
 }
 
-const ENDS_DUTY = ["clock-off", "start-break"];
+/** What was seen on duty is reported before duty ends; a call for help waits only a moment for where it comes from. */
+const AFTER_TRACK: Record<string, number> = {
+  "clock-off": 20_000,
+  "start-break": 20_000,
+  "raise-sos": 1_500,
+};
 const LOOK_EVERY = 5_000;
+const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 /** Everything this phone reports: signed when pressed, sent in order, by one tab, once. */
 export function startReporting(ports: ReportingPorts) {
@@ -64,8 +69,8 @@ export function startReporting(ports: ReportingPorts) {
   async function sendSealed(entry: Entry): Promise<Answer> {
     if (displaced) throw new Error("another phone reports for this account");
     await introduce();
-    if (entry.task.to === "squad" && ENDS_DUTY.includes(entry.task.command.type))
-      await ports.beforeDutyEnds();
+    const patience = entry.task.to === "squad" ? AFTER_TRACK[entry.task.command.type] : undefined;
+    if (patience !== undefined) await Promise.race([ports.flushTrack(), pause(patience)]);
     const file = entry.task.to === "evidence" ? await keep.file(entry.id) : undefined;
     try {
       return await send(entry, file);

@@ -144,4 +144,6 @@ export const en: Record<keyof typeof zh, string> = {
   "part.missing": "This part is not on the phone yet; try again with a network",
   "attach.full": "The phone's storage is full; nothing was kept",
   "link.lost": "Offline",
+  refusedKept: "It is still on this phone and can be sent again",
+  owed: "To report",
 };

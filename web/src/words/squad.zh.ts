@@ -141,4 +141,6 @@ export const zh = {
   "part.missing": "此功能尚未存到本机，请联网后再试",
   "attach.full": "手机存储空间不足，未能保存",
   "link.lost": "离线",
+  refusedKept: "内容仍保存在本机，可重新发送",
+  owed: "待反馈",
 };
