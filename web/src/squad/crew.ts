@@ -1,16 +1,8 @@
-import { computed, shallowReactive } from "vue";
+import { computed } from "vue";
 import { type CaseCommand, revealPhone } from "@/api/cases";
 import { newId } from "@/api/ids";
 import { Problem } from "@/api/problem";
-import type {
-  CaseCard,
-  CaseDetail,
-  ClockPassed,
-  EvidenceKind,
-  Me,
-  MessageNews,
-  SquadCard,
-} from "@/api/shapes";
+import type { ClockPassed, EvidenceKind, Me, MessageNews } from "@/api/shapes";
 import { pageClock } from "@/clocks/ticker";
 import { type Now, squadNow, tellSquad } from "./api";
 import type { Device } from "./device";
@@ -19,39 +11,9 @@ import { standsAt } from "./duty";
 import type { Keep, Kept } from "./keep";
 import { deviceLink } from "./link";
 import { startReporting } from "./reporting";
+import { type Notice, nothingShown } from "./shown";
 import { pendingStep, progress } from "./steps/progress";
-import { type Entry, nameOf, outlivesRefusal, type SquadCommand, type TaskName } from "./steps/task";
-
-/** Something to tell the crew once. */
-export interface Notice {
-  kind: "saved" | "refused" | "gone" | "fence" | "clock" | "problem" | "message";
-  step?: TaskName;
-  why?: string;
-  lost?: number;
-  /** It is still on this phone. */
-  kept?: boolean;
-  passed?: ClockPassed;
-}
-
-interface Shown {
-  squad: SquadCard | undefined;
-  job: CaseDetail | undefined;
-  queue: CaseCard[];
-  entries: readonly Entry[];
-  stuck: boolean;
-  linked: boolean;
-  /** Monotonic milliseconds of the last word from the server. */
-  heardAt: number | undefined;
-  /** The server's instant of what is shown. */
-  asOf: string | undefined;
-  unread: number;
-  /** The latest word about the conversation; its panel takes it from here. */
-  news: MessageNews | undefined;
-  /** Since when another phone of this account reports; empty when nobody said. */
-  displaced: string | undefined;
-  signedOut: boolean;
-  notice: Notice | undefined;
-}
+import { nameOf, outlivesRefusal, type SquadCommand } from "./steps/task";
 
 export type Crew = ReturnType<typeof startCrew>;
 
@@ -67,21 +29,7 @@ interface CrewPorts {
 
 /** The squad's page as one thing: what the server says, what is still to be reported, and what may be pressed. */
 export function startCrew(me: Me, { keep, device, up, flushTrack }: CrewPorts) {
-  const shown = shallowReactive<Shown>({
-    squad: undefined,
-    job: undefined,
-    queue: [],
-    entries: [],
-    stuck: false,
-    linked: false,
-    heardAt: undefined,
-    asOf: undefined,
-    unread: 0,
-    news: undefined,
-    displaced: undefined,
-    signedOut: false,
-    notice: undefined,
-  });
+  const shown = nothingShown();
   /** Cases this crew itself has ended: their going is no news. */
   const ended = new Set<string>();
   let appliedAt = 0;
@@ -222,6 +170,7 @@ export function startCrew(me: Me, { keep, device, up, flushTrack }: CrewPorts) {
     const squadId = shown.squad?.id;
     if (!squadId || inHand.has(command.type)) return;
     inHand.add(command.type);
+    shown.notice = undefined;
     try {
       await reporting.queue({ to: "squad", squadId, command });
     } finally {

@@ -167,4 +167,17 @@ export const en: Record<keyof typeof zh, string> = {
   "help.offlineFailed": "Opens offline: not possible",
   "help.more": "How to",
   "help.install": "Put on home screen",
+  "duty.off": "Off duty",
+  "duty.members": "Crew (two at least)",
+  "duty.member": "Name of person {n}",
+  "duty.add": "Add a person",
+  "duty.vehicle": "Vehicle",
+  "duty.noticeTitle": "Notice on position sharing",
+  "duty.notice1":
+    "Shared on duty only: from going on duty to going off, for nearest dispatch, the 45/90 minute record and your safety.",
+  "duty.notice2": "Paused on a break; off duty it stops at once and leaves the map.",
+  "duty.notice3": "Tracks are deleted after 90 days except proof of arrival; you may see your own.",
+  "duty.noticeVersion": "Notice version {version}",
+  "duty.agree": "The crew has read this",
+  "duty.leaderOnly": "The leader puts the squad on and off duty",
 };

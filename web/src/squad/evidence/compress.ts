@@ -1,3 +1,5 @@
+import { type Dot, drawInk, inkBox } from "./ink";
+
 /** The server takes no more for one photo without squeezing it itself. */
 export const LARGEST = 300 * 1024;
 const LONGEST_SIDE = 1_920;
@@ -69,11 +71,22 @@ export async function compressPhoto(photo: Blob): Promise<Shot> {
   }
 }
 
-/** What was written with a finger, as a file and as a small picture. */
-export async function signatureOf(pad: HTMLCanvasElement): Promise<Shot> {
-  const at = (size: Size) => drawn(size, (context) => context.drawImage(pad, 0, 0, size.width, size.height));
+const SIGNATURE_SIDE = 1_000;
+const LEAST_PEN = 2.5;
+
+/** What was written with a finger, cut to the writing, as a file and as a small picture. */
+export async function signatureOf(strokes: readonly Dot[][]): Promise<Shot> {
+  const box = inkBox(strokes);
+  const at = (side: number) => {
+    const scale = side / Math.max(box.width, box.height);
+    const size = { width: Math.round(box.width * scale), height: Math.round(box.height * scale) };
+    return drawn(size, (context) => {
+      context.translate(-box.left * scale, -box.top * scale);
+      drawInk(context, strokes, scale, Math.max(LEAST_PEN, scale / 120));
+    });
+  };
   return {
-    file: await blobOf(at(within(pad, 1_200)), "image/png"),
-    thumb: at(within(pad, THUMB_SIDE)).toDataURL("image/jpeg", 0.8),
+    file: await blobOf(at(SIGNATURE_SIDE), "image/png"),
+    thumb: at(THUMB_SIDE).toDataURL("image/jpeg", 0.8),
   };
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Entry } from "../steps/task";
 import { holdings } from "./holdings";
-import { ink } from "./ink";
+import { ink, inkBox } from "./ink";
 
 const job = {
   card: { id: "c1" },
@@ -44,6 +44,12 @@ it("takes a signature stroke by stroke, and takes strokes back", () => {
       { x: 0.1, y: 0.2 },
     ],
   ]);
+  expect(inkBox(pad.strokes(), 0.05)).toEqual({
+    left: expect.closeTo(0.05),
+    top: expect.closeTo(0.05),
+    width: expect.closeTo(0.1),
+    height: expect.closeTo(0.2),
+  });
   pad.clear();
   expect(pad.empty()).toBe(true);
 });
