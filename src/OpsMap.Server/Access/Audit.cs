@@ -49,9 +49,11 @@ public static class AuditActions
     public const string IncidentClosed = "incident-closed";
     public const string IncidentOpened = "incident-opened";
     public const string RefusedAttempt = "refused-attempt";
+    public const string ReplayRead = "replay-read";
     public const string RevealBudgetSpent = "reveal-budget-spent";
     public const string SignedIn = "signed-in";
     public const string SignedOut = "signed-out";
     public const string SignInFailed = "sign-in-failed";
+    public const string TrackRead = "track-read";
     public const string TriageRulesChanged = "triage-rules-changed";
 }

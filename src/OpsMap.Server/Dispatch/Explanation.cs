@@ -28,7 +28,7 @@ internal static class Explanation
 
     // an old position says only that it may take longer
     private static string? About(Ranking.Ranked r, string estimate, string atLeast) =>
-        r.Freshness is Freshness.Stale ? atLeast : r.Travel.Estimated ? estimate : null;
+        r.Freshness >= Freshness.Stale ? atLeast : r.Travel.Estimated ? estimate : null;
 
     private static string Distance(double metres, string m, string km) => metres < 950
         ? string.Create(CultureInfo.InvariantCulture, $"{Math.Round(metres / 10) * 10:0}{m}")

@@ -13,7 +13,7 @@ public sealed record Scene(CaseId Case, int Version, CountyCode County, GeoPoint
 
 /// <summary>A squad that may be sent, where it was last seen, and how far its 500 m cell lies from the scene in the plane.</summary>
 public sealed record NearSquad(
-    SquadId Id, string Code, int Version, CountyCode County, SquadState State, IReadOnlyList<Capability> Capabilities, int JobsToday, GeoPoint At, DateTimeOffset FixAt, double CellMetres);
+    SquadId Id, string Code, int Version, CountyCode County, SquadState State, IReadOnlyList<Capability> Capabilities, int JobsToday, GeoPoint At, DateTimeOffset FixAt, double CellMetres, double AccuracyM);
 
 /// <summary>The scene and its surroundings in one round trip.</summary>
 public sealed record Surroundings(Scene Scene, IReadOnlyList<NearSquad> Squads);
@@ -25,10 +25,10 @@ public sealed class NearestSquads(Database database)
     // and sorts all squads instead of walking the index.
     private const string Template = """
         select c.version, c.county, st_x(c.point::geometry), st_y(c.point::geometry), c.skills, c.arrive_due,
-               n.id, n.code, n.version, n.county, n.state, n.capabilities, n.jobs, n.lon, n.lat, n.fix_at, n.metres
+               n.id, n.code, n.version, n.county, n.state, n.capabilities, n.jobs, n.lon, n.lat, n.fix_at, n.metres, n.accuracy_m
         from   case_view c
         left   join lateral (
-                 select s.*, p.lon, p.lat, p.fix_at, p.cell <-> c.plane as metres
+                 select s.*, p.lon, p.lat, p.accuracy_m, p.fix_at, p.cell <-> c.plane as metres
                  from   squad_position p
                  cross  join lateral (
                           select v.id, v.code, v.version, v.county, v.state, v.capabilities, case when v.jobs_on = $3 then v.jobs_today else 0 end as jobs
@@ -69,5 +69,5 @@ public sealed class NearestSquads(Database database)
 
     private static NearSquad Squad(NpgsqlDataReader r) => new(
         new SquadId(r.GetGuid(6)), r.GetString(7), r.GetInt32(8), new CountyCode(r.GetString(9)), SquadWords.State(r.GetString(10)),
-        SquadWords.Skills(r.GetFieldValue<string[]>(11)), r.GetInt32(12), new GeoPoint(r.GetDouble(13), r.GetDouble(14)), r.GetFieldValue<DateTimeOffset>(15), r.GetDouble(16));
+        SquadWords.Skills(r.GetFieldValue<string[]>(11)), r.GetInt32(12), new GeoPoint(r.GetDouble(13), r.GetDouble(14)), r.GetFieldValue<DateTimeOffset>(15), r.GetDouble(16), r.GetFloat(17));
 }

@@ -5,7 +5,8 @@ namespace OpsMap.Server.Dispatch;
 
 /// <summary>
 /// Puts free squads in the order they should go: the time on the road, jobs today among equals. The estimate grows with the straight line,
-/// so it is ordered by exact metres; a road graph will be ordered by its minutes. A squad nobody has heard of for three minutes goes only if there is no other.
+/// so it is ordered by exact metres; a road graph will be ordered by its minutes. Both are counted to the far side of where the squad can be by now, so that an older fix counts worse.
+/// A squad nobody has heard of for three minutes goes only if there is no other, one not heard of for five only if there is none of those either.
 /// </summary>
 public sealed class Ranking(ITravelTime travel, DispatchOptions options)
 {
@@ -15,17 +16,21 @@ public sealed class Ranking(ITravelTime travel, DispatchOptions options)
     public static TimeSpan Arrival { get; } = Promise.Of(ClockKind.C3).Limit;
 
     /// <summary>A squad with its exact distance.</summary>
-    public readonly record struct Ranked(NearSquad Squad, double Metres, Travel Travel, TimeSpan Age, Freshness Freshness)
+    public readonly record struct Ranked(NearSquad Squad, double Metres, Travel Travel, TimeSpan Age, Freshness Freshness, double DiscM)
     {
-        public double Order => Travel.Estimated ? Metres : Travel.Time.TotalSeconds;
+        /// <summary>A fix of the last half minute is where the squad is; an older one is somewhere in its disc.</summary>
+        public double FarMetres => Metres + Farther(Freshness, DiscM);
+
+        public double Order => Travel.Estimated ? FarMetres : Travel.Time.TotalSeconds;
     }
 
     public IReadOnlyList<Ranked> Of(Surroundings around, DateTimeOffset now, int limit)
     {
         if (around.Scene.Point is not { } scene) return [];
         var all = around.Squads.Select(s => Measured(s, scene, around.Scene, now)).ToList();
-        var fresh = all.FindAll(r => r.Freshness is Freshness.Live or Freshness.Ageing);
-        var ranked = fresh.Count > 0 ? fresh : all.FindAll(r => r.Freshness is Freshness.Stale);
+        var ranked = all.FindAll(r => r.Freshness is Freshness.Live or Freshness.Ageing);
+        if (ranked.Count == 0) ranked = all.FindAll(r => r.Freshness is Freshness.Stale);
+        if (ranked.Count == 0) ranked = all;
         ranked.Sort((a, b) => a.Order.CompareTo(b.Order));
         BreakTies(ranked);
         return ranked.Count <= limit ? ranked : ranked[..limit];
@@ -38,16 +43,19 @@ public sealed class Ranking(ITravelTime travel, DispatchOptions options)
     public bool IsExact(Surroundings around, IReadOnlyList<Ranked> ranked, int read, int limit)
     {
         if (around.Squads.Count < read) return true;
-        if (ranked.Count < limit || ranked[0].Freshness is Freshness.Stale) return false;
+        if (ranked.Count < limit || ranked[0].Freshness >= Freshness.Stale) return false;
         var beyond = (around.Squads[^1].CellMetres - CellRadius) / Geodata.Plane.WorstScale;
-        return beyond > ranked.Max(r => r.Metres) + options.TieMetres;
+        return beyond > ranked.Max(r => r.FarMetres) + options.TieMetres;
     }
 
     private Ranked Measured(NearSquad squad, OpsMap.Domain.GeoPoint scene, Scene at, DateTimeOffset now)
     {
         var age = now > squad.FixAt ? now - squad.FixAt : TimeSpan.Zero;
-        return new Ranked(squad, Geodesic.Metres(squad.At.Lon, squad.At.Lat, scene.Lon, scene.Lat), travel.Between(squad.At, scene, at.County), age, FixAge.Of(age));
+        var (freshness, disc) = (FixAge.Of(age), Reach.Metres(squad.AccuracyM, age, squad.State));
+        return new Ranked(squad, Geodesic.Metres(squad.At.Lon, squad.At.Lat, scene.Lon, scene.Lat), travel.Between(squad.At, scene, at.County, Farther(freshness, disc)), age, freshness, disc);
     }
+
+    private static double Farther(Freshness freshness, double disc) => freshness is Freshness.Live ? 0 : disc;
 
     // groups, not pairs: "about as far" is not transitive
     private void BreakTies(List<Ranked> ranked)
@@ -55,7 +63,7 @@ public sealed class Ranking(ITravelTime travel, DispatchOptions options)
         for (var start = 0; start < ranked.Count;)
         {
             var end = start + 1;
-            while (end < ranked.Count && ranked[end].Metres - ranked[start].Metres <= options.TieMetres) end++;
+            while (end < ranked.Count && ranked[end].FarMetres - ranked[start].FarMetres <= options.TieMetres) end++;
             if (end - start > 1) ranked.Sort(start, end - start, FewerJobs);
             start = end;
         }

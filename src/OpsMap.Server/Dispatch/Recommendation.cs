@@ -21,6 +21,8 @@ public sealed record Candidate
     public required IReadOnlyList<Capability> Matched { get; init; }
     public required int FixAgeS { get; init; }
     public required Freshness Freshness { get; init; }
+    /// <summary>Metres around the last fix within which it can be by now.</summary>
+    public required int DiscM { get; init; }
     public required int JobsToday { get; init; }
     public required double SlackMinutes { get; init; }
     public required bool Reachable { get; init; }

@@ -10,6 +10,9 @@ namespace OpsMap.Server.Dispatch;
 /// <summary>Recommends who should go to a case (就近派单), and draws up the receipt when somebody is sent.</summary>
 public sealed class Recommender(NearestSquads nearest, Roster roster, ITravelTime travel, IOptions<DispatchOptions> options, TimeProvider clock)
 {
+    /// <summary>Longer than a shift: whoever is on duty and was ever seen.</summary>
+    private static readonly TimeSpan _longLost = TimeSpan.FromHours(12);
+
     private readonly DispatchOptions _options = options.Value;
     private readonly Ranking _ranking = new(travel, options.Value);
 
@@ -36,7 +39,7 @@ public sealed class Recommender(NearestSquads nearest, Roster roster, ITravelTim
         var advice = Recommend(found, excluded);
         var mine = advice.Candidates.FirstOrDefault(c => c.SquadId == chosen);
         return new Receipt(found.Now, chosen, considered, excluded, advice.Candidates, new ReceiptParameters(
-            "nearest-1", travel.GetType().Name, "epsg4546-cells-then-geodesic", _options.TieMetres, (int)FixAge.Lost.TotalSeconds, (int)FixAge.Ageing.TotalSeconds,
+            "nearest-2", travel.GetType().Name, "epsg4546-cells-then-geodesic", _options.TieMetres, (int)FixAge.Lost.TotalSeconds, (int)FixAge.Ageing.TotalSeconds,
             NearestSquads.LeastCrew, found.Around.Scene.Needed, found.Around.Scene.Version,
             found.Ranked.ToDictionary(r => r.Squad.Code, r => r.Squad.Version, StringComparer.Ordinal)),
             mine?.Code, mine?.Rank, advice.Note, advice.CrossCounty);
@@ -46,18 +49,22 @@ public sealed class Recommender(NearestSquads nearest, Roster roster, ITravelTim
     {
         var scope = Scope.Of(by);
         var any = crossCounty && by.SeesAll;
-        var found = await Find(id, scope, limit, any, ct);
-        var nobody = found is { Ranked.Count: 0, Around.Scene.Point: not null };
-        return nobody && by.SeesAll && !any ? await Find(id, scope, limit, anyCounty: true, ct) : found;
+        var found = await Find(id, scope, limit, any, FixAge.Lost, ct);
+        if (Nobody(found) && by.SeesAll && !any) found = await Find(id, scope, limit, anyCounty: true, FixAge.Lost, ct);
+        // better one whose position nobody knows than nobody at all
+        if (Nobody(found)) found = await Find(id, scope, limit, any, _longLost, ct);
+        return found;
     }
 
+    private static bool Nobody(Finding? found) => found is { Ranked.Count: 0, Around.Scene.Point: not null };
+
     // once round the loop, unless so many squads stand in the same cells that the cells cannot tell the first from the rest
-    private async Task<Finding?> Find(CaseId id, Scope scope, int limit, bool anyCounty, CancellationToken ct)
+    private async Task<Finding?> Find(CaseId id, Scope scope, int limit, bool anyCounty, TimeSpan seenWithin, CancellationToken ct)
     {
         for (var read = limit + _options.Margin; ; read *= 4)
         {
             var now = clock.GetUtcNow();
-            if (await nearest.Around(id, scope, anyCounty, now - FixAge.Lost, CityTime.DayOf(now), read, ct) is not { } around) return null;
+            if (await nearest.Around(id, scope, anyCounty, now - seenWithin, CityTime.DayOf(now), read, ct) is not { } around) return null;
             var ranked = _ranking.Of(around, now, limit);
             if (_ranking.IsExact(around, ranked, read, limit)) return new Finding(around, ranked, anyCounty, now);
         }
@@ -72,7 +79,15 @@ public sealed class Recommender(NearestSquads nearest, Roster roster, ITravelTim
         var note = scene.Point is null ? Notes.LocationNeeded
             : candidates.Length == 0 ? Notes.NoSquad
             : candidates[0].Reachable ? null : Notes.NinetyMinutesNotReachable;
-        return new Recommendation(scene.Case, found.Now, candidates, excluded, note, candidates.Any(c => !c.OwnCounty) ? true : null);
+        return new Recommendation(scene.Case, found.Now, candidates, Without(candidates, excluded), note, candidates.Any(c => !c.OwnCounty) ? true : null);
+    }
+
+    /// <summary>Who is offered after all is not counted among those left out.</summary>
+    private static IReadOnlyDictionary<string, int> Without(Candidate[] candidates, IReadOnlyDictionary<string, int> excluded)
+    {
+        var offered = candidates.Count(c => c.Freshness is Freshness.Lost);
+        if (offered == 0) return excluded;
+        return excluded.Select(e => e.Key == "lost" ? KeyValuePair.Create(e.Key, e.Value - offered) : e).Where(e => e.Value > 0).ToDictionary(StringComparer.Ordinal);
     }
 
     private static Candidate Named(Ranking.Ranked r, int rank, Scene scene, TimeSpan left)
@@ -95,6 +110,7 @@ public sealed class Recommender(NearestSquads nearest, Roster roster, ITravelTim
             Matched = matched,
             FixAgeS = (int)r.Age.TotalSeconds,
             Freshness = r.Freshness,
+            DiscM = (int)Math.Round(r.DiscM),
             JobsToday = r.Squad.JobsToday,
             SlackMinutes = Math.Round((left - r.Travel.Time).TotalMinutes, 1),
             Reachable = r.Travel.Time <= left,

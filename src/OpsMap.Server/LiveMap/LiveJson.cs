@@ -77,17 +77,21 @@ public static class LiveJson
     private static void Rows(Utf8JsonWriter json, IEnumerable<FeedRow> rows, Audience audience)
     {
         json.WriteStartArray("rows");
-        foreach (var row in rows)
-        {
-            json.WriteStartObject();
-            json.WriteString("county", row.County.Value);
-            json.WriteNumber("seq", row.Seq);
-            json.WriteString("kind", row.Kind);
-            json.WritePropertyName("body");
-            json.WriteRawValue(Body(row.Kind, row.Body, audience));
-            json.WriteEndObject();
-        }
+        foreach (var row in rows) Row(json, row, audience);
         json.WriteEndArray();
+    }
+
+    /// <summary>One row; a replay also says when it came.</summary>
+    internal static void Row(Utf8JsonWriter json, FeedRow row, Audience audience, DateTimeOffset? at = null)
+    {
+        json.WriteStartObject();
+        if (at is { } then) json.WriteString("at", Instant(then));
+        json.WriteString("county", row.County.Value);
+        json.WriteNumber("seq", row.Seq);
+        json.WriteString("kind", row.Kind);
+        json.WritePropertyName("body");
+        json.WriteRawValue(Body(row.Kind, row.Body, audience));
+        json.WriteEndObject();
     }
 
     private static void Cards(Utf8JsonWriter json, string name, IEnumerable<string> cards, Func<string, string> view)
@@ -111,7 +115,7 @@ public static class LiveJson
         if (health.FeedAt is { } read) json.WriteString("feedAt", Instant(read));
     }
 
-    private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    internal static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static string Write(Action<Utf8JsonWriter> members)
     {

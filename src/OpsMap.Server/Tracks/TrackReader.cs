@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Npgsql;
 using OpsMap.Domain;
 using OpsMap.Domain.Tracks;
@@ -11,6 +12,9 @@ public sealed class TrackReader(Database database)
     /// <summary>A device's clock is believed to half a day, so that this much around a time holds everything of it.</summary>
     private static readonly TimeSpan _clocks = TimeSpan.FromHours(13);
 
+    private static readonly TimeSpan _neighbours = TimeSpan.FromMinutes(15);
+    private const int LookedBack = 128;
+
     private const string Columns = "squad, device, seq, taken_at, at, received_at, lon, lat, accuracy_m, speed_mps, heading";
 
     /// <summary>The newest of a squad, for a grain that has just woken.</summary>
@@ -21,6 +25,36 @@ public sealed class TrackReader(Database database)
     public Task<IReadOnlyList<StoredFix>> Taken(SquadId squad, DateTimeOffset from, DateTimeOffset to, Scope scope, CancellationToken ct) => database.Rows(scope, Database.Sql(
         $"select {Columns} from position_fix where squad = $1 and taken_at >= $2 and taken_at < $3 and at >= $4 and at < $5 order by taken_at, seq",
         squad.Value, (from - _clocks).UtcDateTime, (to + _clocks).UtcDateTime, from.UtcDateTime, to.UtcDateTime), Read, ct);
+
+    /// <summary>Everything the server heard between two instants, and before that the last of each squad, as far as a judgement looks back.</summary>
+    public async Task<IReadOnlyList<StoredFix>> Heard(DateTimeOffset from, DateTimeOffset to, CancellationToken ct)
+    {
+        var before = await database.Rows(Scope.Everything, Database.Sql($"""
+            select f.* from squad_view s cross join lateral (
+              select {Columns} from position_fix where squad = s.id and taken_at > $1 and taken_at < $2 and received_at <= $3 order by taken_at desc limit {LookedBack}) f
+            """, (from - _clocks).UtcDateTime, (from + _clocks).UtcDateTime, from.UtcDateTime), Read, ct);
+        var during = await database.Rows(Scope.Everything, Database.Sql(
+            $"select {Columns} from position_fix where taken_at > $1 and taken_at < $2 and received_at > $3 and received_at <= $4",
+            (from - _clocks).UtcDateTime, (to + _clocks).UtcDateTime, from.UtcDateTime, to.UtcDateTime), Read, ct);
+        return [.. before, .. during];
+    }
+
+    /// <summary>The base of a squad that this scope may know of.</summary>
+    public async Task<GeoPoint?> BaseOf(SquadId squad, Scope scope, CancellationToken ct) =>
+        await database.Rows(scope, Database.Sql("select card->'base' from squad_view where id = $1", squad.Value), r => JsonSerializer.Deserialize<GeoPoint>(r.GetString(0), Wire.Options), ct) is [var home] ? home : null;
+
+    /// <summary>A squad's fixes between two instants, each judged among its neighbours, also those beyond the edges.</summary>
+    public async Task<IReadOnlyList<JudgedFix>> Judged(SquadId squad, GeoPoint? home, DateTimeOffset from, DateTimeOffset to, CancellationToken ct)
+    {
+        var around = await Taken(squad, from - _neighbours, to + _neighbours, Scope.Everything, ct);
+        var judged = new List<JudgedFix>(around.Count);
+        foreach (var device in around.GroupBy(f => f.Fix.Device))
+        {
+            StoredFix[] track = [.. device.OrderBy(f => f.Fix, TrackPoint.InTime)];
+            judged.AddRange(track.Zip(TrackJudge.Judge(Array.ConvertAll(track, f => f.Fix), home), (f, doubt) => new JudgedFix(f, doubt)));
+        }
+        return [.. judged.Where(f => f.Stored.Fix.At >= from && f.Stored.Fix.At < to).OrderBy(f => f.Stored.Fix.At)];
+    }
 
     internal static StoredFix Read(NpgsqlDataReader r) => new(
         new SquadId(r.GetGuid(0)),

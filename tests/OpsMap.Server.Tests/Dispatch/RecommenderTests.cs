@@ -25,7 +25,7 @@ public sealed class RecommenderTests(Backing backing) : IAsyncLifetime
     public static TheoryData<string, string?> Filters => new()
     {
         { "available", null }, { "returning", null }, { "assigned", "busy" }, { "responding", "busy" }, { "enRoute", "busy" }, { "onScene", "busy" },
-        { "break", "break" }, { "offDuty", "offDuty" }, { "crew 1", "crew" }, { "crew 2", null }, { "skill other", "skill" }, { "age 296", null }, { "age 299", "lost" }, { "never seen", "lost" },
+        { "break", "break" }, { "offDuty", "offDuty" }, { "crew 1", "crew" }, { "crew 2", null }, { "skill other", "skill" }, { "age 296", null }, { "age 299", null }, { "never seen", "lost" },
     };
 
     [Theory]
@@ -73,8 +73,39 @@ public sealed class RecommenderTests(Backing backing) : IAsyncLifetime
         await _world.Squads(near, far with { State = "onScene" });
         var only = Assert.Single((await _world.Ask(id)).Candidates);
         Assert.Equal(Freshness.Stale, only.Freshness);
-        Assert.Contains("≥ 1 分", only.Explanation, StringComparison.Ordinal);
-        Assert.Contains("at least 1 min", only.ExplanationEn, StringComparison.Ordinal);
+        Assert.Contains("≥ 3 分", only.Explanation, StringComparison.Ordinal);
+        Assert.Contains("at least 3 min", only.ExplanationEn, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lost_squad_is_offered_only_when_there_is_nobody_else_and_says_so()
+    {
+        var (lost, neighbour) = (new TestSquad("潞州01", Luzhou, 113.121, 36.2) { AgeS = 400 }, new TestSquad("上党01", "140404", 113.06, 36.06) { AgeS = 200 });
+        var id = await _world.Case(Luzhou, 113.12, 36.2);
+        await _world.Squads(lost, neighbour);
+        var helped = await _world.Ask(id);
+        Assert.Equal("上党01", Assert.Single(helped.Candidates).Code);
+        Assert.Equal(1, helped.Excluded["lost"]);
+
+        await _world.Squads(lost, neighbour with { State = "onScene" });
+        var alone = await _world.Ask(id);
+        var only = Assert.Single(alone.Candidates);
+        Assert.Equal(("潞州01", Freshness.Lost), (only.Code, only.Freshness));
+        Assert.False(alone.Excluded.ContainsKey("lost"));
+        Assert.Contains("≥", only.Explanation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_older_fix_counts_to_the_far_side_of_where_the_squad_can_be_by_now()
+    {
+        // 900 m away two minutes ago and on its way back, against 1,800 m away just now
+        await _world.Squads(
+            new TestSquad("潞州01", Luzhou, 113.1300, 36.2) { AgeS = 118, State = "returning" },
+            new TestSquad("潞州02", Luzhou, 113.1400, 36.2) { AgeS = 3 });
+        var answer = await _world.Ask(await _world.Case(Luzhou, 113.12, 36.2));
+        Assert.Equal("潞州02 潞州01", string.Join(' ', answer.Candidates.Select(c => c.Code)));
+        Assert.Equal((5 + (120 * 14), Freshness.Ageing), (answer.Candidates[1].DiscM, answer.Candidates[1].Freshness));
+        Assert.True(answer.Candidates[1].Metres < answer.Candidates[0].Metres && answer.Candidates[1].Minutes > answer.Candidates[0].Minutes);
     }
 
     [Fact]
