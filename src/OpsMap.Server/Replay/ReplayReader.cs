@@ -20,6 +20,12 @@ public sealed class ReplayReader(Database database, TrackReader tracks)
         order  by e.stream, e.version
         """;
 
+    private const string IncidentsSql = $"""
+        select {Columns} from event e
+        where  e.at <= $2 and e.stream in (select id from incident_view where opened_at <= $2 and (open or closed_at >= $1))
+        order  by e.stream, e.version
+        """;
+
     private const string SquadsSql = $"select {Columns} from event e where e.at <= $1 and e.stream in (select id from squad_view) order by e.stream, e.version";
 
     public async Task<ReplayTape> Read(Audience audience, DateTimeOffset from, DateTimeOffset to, CancellationToken ct)
@@ -27,6 +33,7 @@ public sealed class ReplayReader(Database database, TrackReader tracks)
         var midnight = CityTime.StartOf(CityTime.DayOf(from));
         var squads = (await Streams(Database.Sql(SquadsSql, to.ToUniversalTime()), ct)).Select(s => (Squad: new PastSquad(new SquadId(s.Id)), s.Commits)).ToList();
         var cases = (await Streams(Database.Sql(CasesSql, midnight.ToUniversalTime(), to.ToUniversalTime()), ct)).Select(s => (Case: new PastCase(), s.Commits)).ToList();
+        var incidents = (await Streams(Database.Sql(IncidentsSql, midnight.ToUniversalTime(), to.ToUniversalTime()), ct)).Select(s => (Incident: new PastIncident(), s.Commits)).ToList();
         var fixes = await tracks.Heard(from, to, ct);
         var counties = new Dictionary<SquadId, CountyCode>();
         CountyCode? CountyOf(SquadId squad) => counties.TryGetValue(squad, out var county) ? county : null;
@@ -38,6 +45,9 @@ public sealed class ReplayReader(Database database, TrackReader tracks)
         }
         foreach (var (past, commits) in cases)
             foreach (var commit in commits.Where(c => c[0].At <= from)) _ = past.Take(commit, CountyOf).Count();
+
+        foreach (var (past, commits) in incidents)
+            foreach (var commit in commits.Where(c => c[0].At <= from)) past.Take(commit);
 
         var heard = fixes.ToLookup(f => f.Squad);
         var news = new List<(DateTimeOffset At, FeedRow Row)>();
@@ -58,6 +68,10 @@ public sealed class ReplayReader(Database database, TrackReader tracks)
             counties[squad.Id] = squad.County;
         }
         var cards = cases.Where(c => audience.Sees(c.Case.County)).Select(c => c.Case.CardAt(midnight)).OfType<string>().ToList();
+        var crowds = incidents.Select(i => i.Incident.CardAt(midnight, audience)).OfType<string>().ToList();
+        foreach (var (past, commits) in incidents)
+            foreach (var commit in commits.Where(c => c[0].At > from))
+                news.AddRange(past.Take(commit).Select(row => (commit[0].At, row)));
         foreach (var (past, commits) in cases)
             foreach (var commit in commits.Where(c => c[0].At > from))
                 news.AddRange(past.Take(commit, CountyOf).Select(row => (commit[0].At, row)));
@@ -65,7 +79,7 @@ public sealed class ReplayReader(Database database, TrackReader tracks)
         var seqs = new Dictionary<CountyCode, long>();
         var rows = news.Where(n => audience.Sees(n.Row.County)).OrderBy(n => n.At)
             .Select(n => new ReplayRow(n.At, n.Row with { Seq = seqs[n.Row.County] = seqs.GetValueOrDefault(n.Row.County) + 1 })).ToList();
-        return new ReplayTape(from, to, new Snapshot(seqs.Keys.ToDictionary(c => c, _ => 0L), cards, snapshot), rows,
+        return new ReplayTape(from, to, new Snapshot(seqs.Keys.ToDictionary(c => c, _ => 0L), cards, snapshot, crowds), rows,
             [.. shown.Where(f => audience.Sees(f.County)).OrderBy(f => f.ShownAt)]);
     }
 

@@ -6,6 +6,7 @@ using OpsMap.Domain.Cases;
 using OpsMap.Domain.Squads;
 using OpsMap.Domain.Triage;
 using OpsMap.Server.Access;
+using OpsMap.Server.LiveMap;
 using OpsMap.Server.Platform;
 using OpsMap.Server.Squads;
 using OpsMap.Server.Tests.Access;
@@ -105,8 +106,8 @@ public sealed class PastIsAsItWasTests(Backing backing, ITestOutputHelper output
             var at = node.Now;
             var heads = await node.Database.Rows(Scope.Everything, Database.Sql("select county, seq from feed_head"), r => (County: r.GetString(0), Seq: r.GetInt64(1)), Cancel);
             await Patience.Until(() => heads.All(h => live.Heads.GetValueOrDefault(h.County) >= h.Seq), "the feed");
-            await live.FramesAfter(2);
-            var picture = live.Picture.Written();
+            await Patience.Until(() => live.Shows(node.Board), "the frames");
+            var picture = live.Written();
             var newer = await node.Database.Rows(Scope.Everything, Database.Sql("select 1 from event where at > $1 union all select 1 from position_fix where received_at > $1", at.ToUniversalTime()), r => 1, Cancel);
             if (newer.Count == 0) return (at, picture);
         }
@@ -136,13 +137,17 @@ public sealed class PastIsAsItWasTests(Backing backing, ITestOutputHelper output
     private sealed class Recorder(HubConnection hub) : IAsyncDisposable
     {
         private readonly Lock _gate = new();
-        private int _frames;
 
         public Picture Picture { get; private set; } = new();
 
         public IReadOnlyDictionary<string, long> Heads
         {
             get { lock (_gate) return new Dictionary<string, long>(Picture.Heads, StringComparer.Ordinal); }
+        }
+
+        public IReadOnlyList<string> Written()
+        {
+            lock (_gate) return Picture.Written();
         }
 
         public static async Task<Recorder> Join(HubConnection hub)
@@ -152,15 +157,14 @@ public sealed class PastIsAsItWasTests(Backing backing, ITestOutputHelper output
             recorder.Picture = Picture.Of(JsonElement.Parse(await hub.InvokeAsync<string>("Join", Cancel)));
             hub.On<string>("Feed", recorder.Take);
             hub.On<byte[]>("Frame", recorder.Take);
-            hub.On<string>("Health", _ => Interlocked.Increment(ref recorder._frames));
+            hub.On<string>("Health", _ => { });
             return recorder;
         }
 
-        /// <summary>What was judged before is in a frame after two beats of the map; without movement there are none, and its health tells the time.</summary>
-        public async Task FramesAfter(int beats)
+        /// <summary>Whether every squad is where the node has it.</summary>
+        public bool Shows(IEnumerable<LiveFix> board)
         {
-            using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(300));
-            for (var i = 0; i < beats; i++) await tick.WaitForNextTickAsync(Cancel);
+            lock (_gate) return board.All(f => Picture.Has(f.Slot, (long)Math.Round(f.Point.Lon * 1e6), (long)Math.Round(f.Point.Lat * 1e6)));
         }
 
         public ValueTask DisposeAsync() => hub.DisposeAsync();

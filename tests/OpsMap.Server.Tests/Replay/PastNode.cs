@@ -9,6 +9,7 @@ using OpsMap.Domain.Access;
 using OpsMap.Domain.Cases;
 using OpsMap.Domain.Squads;
 using OpsMap.Server.Cases;
+using OpsMap.Server.LiveMap;
 using OpsMap.Server.Platform;
 using OpsMap.Server.Squads;
 using OpsMap.Server.Tests.Access;
@@ -30,11 +31,24 @@ public sealed class PastNode : WebApplicationFactory<Program>
 
     public ShiftedClock Clock { get; } = new();
 
+    public string Postgres => _database.Owner;
+
     public DateTimeOffset Now => Clock.GetUtcNow();
 
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
     public Database Database => Services.GetRequiredService<Database>();
+
+    /// <summary>Where the node itself has every squad.</summary>
+    public LiveFix[] Board
+    {
+        get
+        {
+            LiveFix[] all = [];
+            var count = Services.GetRequiredService<PositionBoard>().ReadAll(ref all);
+            return all[..count];
+        }
+    }
 
     public TrackReports Reports => Services.GetRequiredService<TrackReports>();
 
@@ -76,6 +90,11 @@ public sealed class PastNode : WebApplicationFactory<Program>
     {
         Id = new CommandId(command is CaseCommand.Register ? id.Value : Guid.NewGuid()), Command = command, By = by, ContentHash = OpsMap.Server.Platform.Answers.HashOf(command, id.Value, by),
     });
+
+    public async Task Must(CaseId id, CaseCommand command, Actor by)
+    {
+        if ((await Say(id, command, by)).Refusal is { } no) throw new InvalidOperationException($"{command.GetType().Name}: {no.Code} {no.Field}");
+    }
 
     public override async ValueTask DisposeAsync()
     {

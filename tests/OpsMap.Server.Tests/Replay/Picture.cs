@@ -38,6 +38,8 @@ internal sealed class Picture
 
     public void Put(int slot, long lonE6, long latE6) => _squads[slot] = (lonE6, latE6);
 
+    public bool Has(int slot, long lonE6, long latE6) => _squads.TryGetValue(slot, out var at) && at == (lonE6, latE6);
+
     public void Frame(ReadOnlySpan<byte> frame)
     {
         for (var rest = frame[12..]; rest.Length >= 16; rest = rest[16..])
