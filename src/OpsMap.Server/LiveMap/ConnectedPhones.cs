@@ -48,10 +48,12 @@ public sealed class ConnectedPhones(ReadSquadNow now, ILogger<ConnectedPhone> lo
 public sealed partial class ConnectedPhone(Actor who, Guid? device, IDeviceClient client, ReadSquadNow now, ILogger log) : IDisposable
 {
     private const int MostWarnings = 16;
+    private const int MostMessages = 64;
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _bell = new(0, 1);
     private readonly Queue<string> _warnings = new();
+    private readonly Queue<string> _messages = new();
     private readonly string? _squad = who.Squad?.ToString();
     private string? _case;
     private bool _changed = true;
@@ -85,6 +87,11 @@ public sealed partial class ConnectedPhone(Actor who, Guid? device, IDeviceClien
                     if (_warnings.Count == MostWarnings) _warnings.Dequeue();
                     _warnings.Enqueue(row.Body);
                     break;
+                case FeedKind.Message when Is(body, "squad", _squad):
+                    // the conversation can be read again from its beginning; what it shows now says how much is unread
+                    _changed |= _messages.Count == MostMessages && _messages.TryDequeue(out _);
+                    _messages.Enqueue(row.Body);
+                    break;
                 default:
                     return;
             }
@@ -104,10 +111,11 @@ public sealed partial class ConnectedPhone(Actor who, Guid? device, IDeviceClien
             while (true)
             {
                 await _bell.WaitAsync(closed);
-                var (changed, warnings, displaced) = Take();
+                var (changed, warnings, messages, displaced) = Take();
                 if (displaced is { } since) await client.Displaced(JsonSerializer.Serialize(new { since }, Wire.Options));
                 if (changed && !await Show(closed)) await LookAgain(closed);
                 foreach (var warning in warnings) await client.Clock(warning);
+                foreach (var message in messages) await client.Message(message);
             }
         }
         catch (OperationCanceledException) when (closed.IsCancellationRequested)
@@ -147,13 +155,14 @@ public sealed partial class ConnectedPhone(Actor who, Guid? device, IDeviceClien
         Ring();
     }
 
-    private (bool Changed, string[] Warnings, DateTimeOffset? Displaced) Take()
+    private (bool Changed, string[] Warnings, string[] Messages, DateTimeOffset? Displaced) Take()
     {
         lock (_gate)
         {
-            var taken = (_changed, _warnings.ToArray(), _displaced);
+            var taken = (_changed, _warnings.ToArray(), _messages.ToArray(), _displaced);
             (_changed, _displaced) = (false, null);
             _warnings.Clear();
+            _messages.Clear();
             return taken;
         }
     }

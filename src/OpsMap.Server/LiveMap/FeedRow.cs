@@ -12,6 +12,7 @@ public static class FeedKind
     public const string Squad = "squad";
     public const string Clock = "clock";
     public const string Incident = "incident";
+    public const string Message = "message";
 }
 
 /// <summary>Rows read from the feed together, written as JSON once for each audience that sees any of them.</summary>

@@ -25,6 +25,9 @@ public interface IDeviceClient
     /// <summary>JSON of a clock step of the squad's case.</summary>
     Task Clock(string json);
 
+    /// <summary>JSON <c>{squad, message}</c> or <c>{squad, readBy}</c>: a line of its conversation with dispatch, or that it was read.</summary>
+    Task Message(string json);
+
     /// <summary>JSON <c>{since}</c>: another phone of this account has taken over.</summary>
     Task Displaced(string json);
 }

@@ -10,6 +10,8 @@ public static class LeadershipView
 
     public static string Of(string kind, string body)
     {
+        // what dispatch and squads say to each other is theirs; the row stays, so that nobody misses a number
+        if (kind is FeedKind.Message) return "{}";
         if (kind is not (FeedKind.Case or FeedKind.Squad) || JsonNode.Parse(body) is not JsonObject card) return body;
         foreach (var member in kind == FeedKind.Case ? NotOfCases : NotOfSquads) card.Remove(member);
         // that a squad calls for help and since when, not who and what

@@ -3,12 +3,13 @@ using OpsMap.Domain;
 using OpsMap.Domain.Access;
 using OpsMap.Server.Cases;
 using OpsMap.Server.Duty;
+using OpsMap.Server.Messages;
 using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.Squads;
 
 /// <summary>Reads of squads (分队查询).</summary>
-public sealed class SquadQueries(Database database, CaseQueries cases, RosterQueries roster, TimeProvider clock)
+public sealed class SquadQueries(Database database, CaseQueries cases, MessageBook messages, RosterQueries roster, TimeProvider clock)
 {
     private const string OneSql = "select card::text, case_id from squad_view where id = $1";
 
@@ -19,8 +20,14 @@ public sealed class SquadQueries(Database database, CaseQueries cases, RosterQue
     }
 
     /// <summary>Whether this reader may know that the squad exists.</summary>
-    public async Task<bool> Knows(SquadId squad, Actor reader, CancellationToken ct) =>
-        (await database.Rows(Scope.Of(reader), Database.Sql("select 1 from squad_view where id = $1", squad.Value), r => r.GetInt32(0), ct)).Count > 0;
+    public async Task<bool> Knows(SquadId squad, Actor reader, CancellationToken ct) => await Found(squad, reader, ct) is not null;
+
+    /// <summary>The squad's county, if the reader commands it or belongs to it.</summary>
+    public async Task<CountyCode?> CountyOf(SquadId squad, Actor reader, CancellationToken ct) =>
+        reader.Squad is { } own && own != squad ? null : await Found(squad, reader, ct);
+
+    private async Task<CountyCode?> Found(SquadId squad, Actor reader, CancellationToken ct) =>
+        await database.Rows(Scope.Of(reader), Database.Sql("select county from squad_view where id = $1", squad.Value), r => new CountyCode(r.GetString(0)), ct) is [var county] ? county : null;
 
     /// <summary>Whether no other squad of its county could be sent out.</summary>
     public async Task<bool> IsLast(SquadId squad, CancellationToken ct) => (await database.Rows(Scope.Everything, Database.Sql("""
@@ -39,7 +46,8 @@ public sealed class SquadQueries(Database database, CaseQueries cases, RosterQue
         var detail = job is null ? "null" : JsonSerializer.Serialize(job, Wire.Options);
         var shift = await roster.Now(squad, ct) is { } duty ? $"\"shift\":{JsonSerializer.Serialize(duty, Wire.Options)}," : "";
         var queue = string.Join(',', owed.Where(c => c.Id != shown).Select(c => c.Card));
-        return $$"""{"squad":{{row.Card}},"job":{{detail}},"queue":[{{queue}}],{{shift}}"serverNow":{{JsonSerializer.Serialize(clock.GetUtcNow(), Wire.Options)}}}""";
+        var unread = (await messages.Unread(Side.Squad, Scope.Everything, squad, ct)).GetValueOrDefault(squad);
+        return $$"""{"squad":{{row.Card}},"job":{{detail}},"queue":[{{queue}}],"unread":{{unread}},{{shift}}"serverNow":{{JsonSerializer.Serialize(clock.GetUtcNow(), Wire.Options)}}}""";
     }
 
     /// <summary>Jobs that have left the scene and still want their feedback from the squad that closed them, the last one first.</summary>

@@ -16,6 +16,7 @@ using OpsMap.Server.Dispatch;
 using OpsMap.Server.Geodata;
 using OpsMap.Server.Intake;
 using OpsMap.Server.LiveMap;
+using OpsMap.Server.Messages;
 using OpsMap.Server.Platform;
 using OpsMap.Server.Squads;
 using OpsMap.Server.Tests.Fixtures;
@@ -62,7 +63,7 @@ internal sealed class ImportNode : IAsyncDisposable
         builder.AddPlatform();
         builder.UseOpsMapSilo(database.Owner);
         builder.AddAccess();
-        builder.Services.AddCases().AddSquads().AddDevices().AddDispatch().AddGeodata().AddIntake().AddClocks().AddLiveMap();
+        builder.Services.AddCases().AddSquads().AddDevices().AddMessages().AddDispatch().AddGeodata().AddIntake().AddClocks().AddLiveMap();
         var app = builder.Build();
         app.UseProtection();
         app.UseRouting();

@@ -8,7 +8,7 @@ namespace OpsMap.Server.Tests.Platform;
 /// <summary>The second wall: what the database itself refuses when the first has a hole.</summary>
 public sealed class RowLevelSecurityTests(Backing backing) : IAsyncLifetime
 {
-    private static readonly string[] Tables = ["event", "case_view", "complainant", "squad_view", "squad_position", "directive", "deadline", "feed", "audit", "document", "unit", "responsibility", "department", "joint_task", "work_record", "device", "device_silence", "device_step", "evidence"];
+    private static readonly string[] Tables = ["event", "case_view", "complainant", "squad_view", "squad_position", "directive", "deadline", "feed", "audit", "document", "unit", "responsibility", "department", "joint_task", "work_record", "device", "device_silence", "device_step", "evidence", "message", "message_read"];
     // accounts and the feed's heads are looked up before a county is known; venues are public reference data
     private static readonly string[] Unwalled = ["account", "feed_head", "venue"];
     private static readonly Scope Luzhou = new("140403");
