@@ -30,10 +30,10 @@ public sealed class SosTests(Node node) : IClassFixture<Node>
         Assert.Equal((called, "被多人围堵"), (sos.GetProperty("at").GetDateTimeOffset(), sos.GetProperty("note").GetString()));
         Assert.Equal(113.11, sos.GetProperty("point").GetProperty("lon").GetDouble(), 6);
         var heard = await console.For("the call for help", r => Of(r, squad) is { } card && card.TryGetProperty("sos", out _));
-        Assert.Equal(sos.ToString(), heard.GetProperty("body").GetProperty("sos").ToString());
+        Assert.True(JsonElement.DeepEquals(sos, heard.GetProperty("body").GetProperty("sos")), heard.ToString());
         var shown = await wall.For("that somebody calls for help", r => Of(r, squad) is { } card && card.TryGetProperty("sos", out _));
         Assert.Equal(["at"], shown.GetProperty("body").GetProperty("sos").EnumerateObject().Select(m => m.Name));
-        Assert.Equal(called, await node.Database.Scalar<DateTime>("select occurred_at from event where stream = $1 and type = 'sos-raised'", squad));
+        Assert.Equal(called.UtcDateTime, await node.Database.Scalar<DateTime>("select occurred_at from event where stream = $1 and type = 'sos-raised'", squad));
 
         await (await phone.Browser.Post($"/api/squads/{squad}/commands", new { commandId = Guid.NewGuid(), command = new { type = "raise-sos" } })).Problem(409, Refusals.SosRaised);
         using var elsewhere = await node.SignedIn("squad", "上党01");
