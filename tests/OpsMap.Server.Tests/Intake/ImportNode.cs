@@ -21,6 +21,7 @@ using OpsMap.Server.Platform;
 using OpsMap.Server.Squads;
 using OpsMap.Server.Tests.Fixtures;
 using OpsMap.Server.Tests.Geodata;
+using OpsMap.Server.Tracks;
 using Xunit;
 
 namespace OpsMap.Server.Tests.Intake;
@@ -63,7 +64,7 @@ internal sealed class ImportNode : IAsyncDisposable
         builder.AddPlatform();
         builder.UseOpsMapSilo(database.Owner);
         builder.AddAccess();
-        builder.Services.AddCases().AddSquads().AddDevices().AddMessages().AddDispatch().AddGeodata().AddIntake().AddClocks().AddLiveMap();
+        builder.Services.AddCases().AddSquads().AddDevices().AddMessages().AddDispatch().AddGeodata().AddIntake().AddClocks().AddLiveMap().AddTracks();
         var app = builder.Build();
         app.UseProtection();
         app.UseRouting();
