@@ -34,14 +34,14 @@ public sealed class DeviceTests(Node node) : IClassFixture<Node>
         await Patience.Until(() => !told.IsEmpty, "that another phone has taken over");
         Assert.True(JsonElement.Parse(Assert.Single(told)).TryGetProperty("since", out _));
         Assert.True((await (await old.Track()).Problem(409, Codes.AnotherDevice)).GetProperty("facts").TryGetProperty("since", out _));
-        await (await old.Step($"/api/squads/{squad}/commands", squad, """{"type":"start-break"}""")).Problem(409, Codes.AnotherDevice);
+        await (await old.Step($"/api/squads/{squad}/commands", squad, """{"type":"clock-off"}""")).Problem(409, Codes.AnotherDevice);
         // also when a proxy has lost the header
         old.Browser.Headers.Remove("X-Device");
-        await (await old.Step($"/api/squads/{squad}/commands", squad, """{"type":"start-break"}""")).Problem(409, Codes.AnotherDevice);
+        await (await old.Step($"/api/squads/{squad}/commands", squad, """{"type":"clock-off"}""")).Problem(409, Codes.AnotherDevice);
         await (await @new.Track()).Json();
 
         await old.Register();
-        await (await old.Step($"/api/squads/{squad}/commands", squad, """{"type":"start-break"}""")).Json();
+        await (await old.Step($"/api/squads/{squad}/commands", squad, """{"type":"clock-off"}""")).Json();
         await (await @new.Track()).Problem(409, Codes.AnotherDevice);
         Assert.Equal(1L, await node.Database.Scalar<long>("select count(*) from device where squad = $1 and displaced_at is null", squad));
     }
