@@ -8,6 +8,8 @@ export interface Evidence {
   takenAt: string;
   at: string;
   by: string;
+  /** The crew was a single officer: it proves less than what two have secured. */
+  alone?: boolean;
 }
 
 /** A squad asks for help (紧急求助). */
@@ -15,6 +17,8 @@ export interface Sos {
   at: string;
   by: string;
   note?: string;
+  /** Where the squad had been seen last. */
+  point?: { lon: number; lat: number };
 }
 
 /** One line between dispatch and a squad (对话); `no` counts up within the squad. */

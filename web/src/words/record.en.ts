@@ -14,6 +14,7 @@ export const en: Record<keyof typeof zh, string> = {
   "event.squad-en-route": "Departed",
   "event.arrived-on-scene": "Arrived",
   "event.scene-finished": "Scene done",
+  "event.evidence-added": "Evidence added",
   "event.case-routed": "Routed",
   "event.handling-unit-signed": "Unit signed",
   "event.first-reply-sent": "First reply",

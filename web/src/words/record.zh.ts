@@ -12,6 +12,7 @@ export const zh = {
   "event.squad-en-route": "出发",
   "event.arrived-on-scene": "到达现场",
   "event.scene-finished": "处置完毕",
+  "event.evidence-added": "上传证据",
   "event.case-routed": "分流",
   "event.handling-unit-signed": "承办单位签收",
   "event.first-reply-sent": "首次回应",
