@@ -1,4 +1,4 @@
-import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { type BrowserContext, chromium, expect, type Page, test } from "@playwright/test";
 import { clockOn, desk, keptForOffline, NEARBY, openPhone, PHONE, ready } from "./phone.ts";
 import { system } from "./system.ts";
 
@@ -265,6 +265,88 @@ test("a second phone of the account takes over, and the first one says so and ca
   await clockOff(first);
   await one.close();
   await other.close();
+});
+
+test("the phone keeps the page and opens it cold without a network; nothing else is answered from what it keeps", async ({
+  browser,
+}) => {
+  const on = system();
+  const context = await browser.newContext(PHONE);
+  const first = await openPhone(context, on, "潞州13");
+  await keptForOffline(first);
+  const worker = await first.request.get(`${on.urls[0]}/squad-worker.js`);
+  expect(worker.headers()).toMatchObject({
+    "content-type": expect.stringContaining("javascript"),
+    "cache-control": "no-cache",
+    "content-security-policy": expect.stringContaining("default-src 'self'"),
+  });
+  const manifest = await first.request.get(`${on.urls[0]}/squad.webmanifest`);
+  expect(manifest.headers()["content-type"]).toContain("application/manifest+json");
+  const { start_url, scope, icons } = await manifest.json();
+  expect([start_url, scope]).toEqual(["/squad", "/squad"]);
+  for (const { src, type } of icons)
+    expect((await first.request.get(`${on.urls[0]}${src}`)).headers()["content-type"]).toContain(type);
+  const kept = await first.evaluate(async () => {
+    const names = await caches.keys();
+    const all = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return all.flat().map((request) => new URL(request.url).pathname);
+  });
+  expect(kept).toContain("/squad");
+  expect(kept.filter((path) => path.startsWith("/api") || path.startsWith("/console"))).toEqual([]);
+  const other = await context.newPage();
+  await other.goto(`${on.urls[0]}/`);
+  expect(await other.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
+  await other.close();
+  await first.close();
+
+  await context.setOffline(true);
+  const cold = await context.newPage();
+  await cold.goto(`${on.urls[0]}/squad`);
+  await ready(cold);
+  await expect(cold.getByText(/离线 · 数据为/)).toBeVisible();
+  await expect(cold.getByText("潞州13 分队")).toBeVisible();
+  // every part that opens later is there as well
+  await cold.getByRole("button", { name: "位置与网络" }).click();
+  await expect(cold.getByText("离线启动：已就绪")).toBeVisible();
+  await shoot(cold, "help-sheet");
+  await cold.getByRole("button", { name: "安装到桌面" }).click();
+  await expect(cold.getByRole("dialog", { name: "安装到桌面" })).toBeVisible();
+  await cold.getByRole("button", { name: "仍继续使用" }).click();
+
+  await test.step("who signs out leaves nothing to be seen without a network", async () => {
+    await context.setOffline(false);
+    await expect(cold.getByText("在线")).toBeVisible({ timeout: 30_000 });
+    await cold.getByRole("button", { name: "取消" }).click();
+    await cold.getByRole("button", { name: "设置" }).click();
+    await cold.getByRole("button", { name: "退出登录" }).click();
+    await expect(cold).not.toHaveURL(/squad$/);
+    await context.setOffline(true);
+    const after = await context.newPage();
+    await after.goto(`${on.urls[0]}/squad`);
+    await expect(after.getByText("连不上服务器")).toBeVisible();
+    await expect(after.getByText("潞州13")).toHaveCount(0);
+  });
+  await context.close();
+});
+
+test("opened without https the page says what it cannot do, and still works as far as it can", async () => {
+  const on = system();
+  const own = await chromium.launch({
+    executablePath: process.env.OPSMAP_CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--host-resolver-rules=MAP opsmap.test 127.0.0.1"],
+  });
+  const phone = await (await own.newContext(PHONE)).newPage();
+  const plain = on.urls[0].replace("127.0.0.1", "opsmap.test");
+  await phone.goto(`${plain}/demo/${on.demoKey}/squad?squad=${encodeURIComponent("潞州13")}`);
+  await ready(phone);
+  await expect(phone.getByRole("dialog", { name: "本页不是安全连接" })).toBeVisible();
+  await shoot(phone, "help-insecure");
+  await phone.getByRole("button", { name: "仍继续使用" }).click();
+  await clockOn(phone);
+  await phone.getByRole("button", { name: "仍继续使用" }).click();
+  await expect(phone.getByText("非安全连接")).toBeVisible();
+  await clockOff(phone);
+  await own.close();
 });
 
 async function respond(phone: Page) {

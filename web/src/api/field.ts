@@ -49,3 +49,11 @@ export interface MessageNews {
   message?: Message;
   readBy?: ReadBy;
 }
+
+/** The squad's shift of today (班次), as its phone is told. */
+export interface Shift {
+  startsAt: string;
+  endsAt: string;
+  members: string[];
+  vehicle?: string;
+}

@@ -2,7 +2,7 @@ import type { Changed } from "@/api/cases";
 import { call, get, post } from "@/api/http";
 import { newId } from "@/api/ids";
 import { Problem } from "@/api/problem";
-import type { CaseCard, CaseDetail, Evidence, Message, Messages, SquadCard } from "@/api/shapes";
+import type { CaseCard, CaseDetail, Evidence, Message, Messages, Shift, SquadCard } from "@/api/shapes";
 import type { TrackAnswer, TrackBatch } from "./position/trackOutbox";
 import type { Entry, SquadCommand } from "./steps/task";
 
@@ -14,6 +14,7 @@ export interface Now {
   queue?: CaseCard[];
   /** Lines from dispatch nobody here has read. */
   unread?: number;
+  shift?: Shift;
   serverNow: string;
 }
 

@@ -41,6 +41,7 @@ export function startCrew(me: Me, { keep, device, up, flushTrack }: CrewPorts) {
   function show(now: Now) {
     shown.squad = now.squad;
     shown.queue = now.queue ?? [];
+    shown.shift = now.shift;
     shown.unread = now.unread ?? 0;
     shown.job = now.job ?? undefined;
     shown.asOf = now.serverNow;

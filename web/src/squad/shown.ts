@@ -1,5 +1,5 @@
 import { shallowReactive } from "vue";
-import type { CaseCard, CaseDetail, ClockPassed, MessageNews, SquadCard } from "@/api/shapes";
+import type { CaseCard, CaseDetail, ClockPassed, MessageNews, Shift, SquadCard } from "@/api/shapes";
 import type { Entry, TaskName } from "./steps/task";
 
 /** Something to tell the crew once. */
@@ -17,6 +17,7 @@ interface Shown {
   squad: SquadCard | undefined;
   job: CaseDetail | undefined;
   queue: CaseCard[];
+  shift: Shift | undefined;
   entries: readonly Entry[];
   stuck: boolean;
   linked: boolean;
@@ -39,6 +40,7 @@ export const nothingShown = () =>
     squad: undefined,
     job: undefined,
     queue: [],
+    shift: undefined,
     entries: [],
     stuck: false,
     linked: false,

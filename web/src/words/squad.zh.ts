@@ -63,7 +63,7 @@ export const zh = {
   "place.live": "±{m}m",
   "place.paused": "定位已暂停",
   "place.denied": "定位被拒",
-  "place.insecure": "非安全上下文",
+  "place.insecure": "非安全连接",
   "place.unavailable": "无定位功能",
   "sound.off": "声音未启用，点此开启",
   "help.title": "位置与网络",
