@@ -50,14 +50,25 @@ export async function keepFor(person: string) {
   const fixes: FixStore = {
     first: (count) => db.getAll("fixes", undefined, count),
     count: () => db.count("fixes"),
-    put: async (fix) => void (await db.put("fixes", fix)),
+    /** The same fix comes again after a reload, and in a second tab: it is numbered and kept once. */
+    async put(fix) {
+      const change = db.transaction(["fixes", "meta"], "readwrite");
+      const meta = change.objectStore("meta");
+      if ((await meta.get("fixedAt")) !== fix.t) {
+        const seq = Number((await meta.get("seq")) ?? 0) + 1;
+        void meta.put(seq, "seq");
+        void meta.put(fix.t, "fixedAt");
+        void change.objectStore("fixes").put({ ...fix, seq });
+      }
+      await change.done;
+    },
     removeUpTo: (seq) => db.delete("fixes", IDBKeyRange.upperBound(seq)),
   };
   /** Numbers never repeat on this phone, whichever tab asks, also after what they numbered is gone. */
-  async function count(name: string): Promise<number> {
+  async function nextStep(): Promise<number> {
     const change = db.transaction("meta", "readwrite");
-    const next = Number((await change.store.get(name)) ?? 0) + 1;
-    void change.store.put(next, name);
+    const next = Number((await change.store.get("step")) ?? 0) + 1;
+    void change.store.put(next, "step");
     await change.done;
     return next;
   }
@@ -74,8 +85,7 @@ export async function keepFor(person: string) {
   return {
     entries,
     fixes,
-    nextFix: () => count("seq"),
-    nextStep: () => count("step"),
+    nextStep,
     settle,
     file: (id: string) => db.get("files", id),
     putFile: (id: string, file: Blob) => db.put("files", file, id),

@@ -70,7 +70,7 @@ export function startSharing({ keep, device, arrived, refused }: SharingPorts) {
       shown.fix = fix;
       // One after the other: the numbers are the order of the fixes.
       awaiting = awaiting.then(async () => {
-        await outbox.add({ ...fix, seq: await keep.nextFix() });
+        await outbox.add(fix);
         await outbox.flush();
       });
     },

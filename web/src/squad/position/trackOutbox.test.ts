@@ -11,7 +11,10 @@ function squadPhone(already = 0) {
   const store: FixStore = {
     first: async (count) => [...kept.values()].sort((a, b) => a.seq - b.seq).slice(0, count),
     count: async () => kept.size,
-    put: async (f) => void kept.set(f.seq, f),
+    put: async (f) => {
+      const seq = kept.size + 1;
+      kept.set(seq, { ...f, seq });
+    },
     removeUpTo: async (seq) => [...kept.keys()].filter((k) => k <= seq).forEach((k) => void kept.delete(k)),
   };
   const server = { mode: "up" as "up" | "down" | "refuses" | "half", batches: [] as TrackBatch[] };

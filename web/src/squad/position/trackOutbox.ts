@@ -19,7 +19,8 @@ export interface TrackAnswer {
 export interface FixStore {
   first(count: number): Promise<TrackFix[]>;
   count(): Promise<number>;
-  put(fix: TrackFix): Promise<void>;
+  /** Numbers it; a repetition of the last one is not kept. */
+  put(fix: Omit<TrackFix, "seq">): Promise<void>;
   removeUpTo(seq: number): Promise<void>;
 }
 
@@ -70,7 +71,7 @@ export function trackOutbox(ports: TrackPorts) {
   }
 
   return {
-    async add(fix: TrackFix) {
+    async add(fix: Omit<TrackFix, "seq">) {
       await ports.store.put(fix);
       await tell();
     },
