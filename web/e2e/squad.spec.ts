@@ -450,7 +450,9 @@ test("photos and signatures are kept until uploaded, and a form outlives a reloa
   await county.close();
 });
 
-test("a call for help waits for the network, says so, and is heard", async ({ browser }) => {
+test("a call for help waits for the network, says so, and is heard; a conversation goes both ways", async ({
+  browser,
+}) => {
   test.setTimeout(120_000);
   const on = system();
   const context = await browser.newContext({ ...PHONE, colorScheme: "dark" });
@@ -481,6 +483,26 @@ test("a call for help waits for the network, says so, and is heard", async ({ br
   await shoot(phone, "sos-sent");
   await phone.getByRole("button", { name: "解除" }).click();
   await expect.poll(sos, { timeout: 20_000 }).toBeUndefined();
+
+  const squad = (await there.squad("潞州10"))?.id ?? "";
+  await there.post(`/api/squads/${squad}/messages`, { id: crypto.randomUUID(), text: "请注意现场安全" });
+  await expect(phone.getByText("调度：请注意现场安全")).toBeVisible({ timeout: 20_000 });
+  await phone.getByRole("button", { name: /^对话/ }).click();
+  await expect(phone.getByRole("log").getByText("请注意现场安全")).toBeVisible();
+  await phone.getByRole("button", { name: "收到", exact: true }).click();
+  const talk = () => there.get(`/api/squads/${squad}/messages`);
+  await expect.poll(async () => (await talk()).readBy.squad, { timeout: 20_000 }).toBe(1);
+  await expect
+    .poll(async () => (await talk()).messages.map((m: { side: string; text: string }) => [m.side, m.text]))
+    .toEqual([
+      ["dispatch", "请注意现场安全"],
+      ["squad", "收到"],
+    ]);
+  await expect(phone.getByText("已送达", { exact: false })).toBeVisible({ timeout: 20_000 });
+  await there.post(`/api/squads/${squad}/messages/read`, { upTo: 2 });
+  await expect(phone.getByText("已读", { exact: false })).toBeVisible({ timeout: 20_000 });
+  await shoot(phone, "chat");
+  await phone.getByRole("button", { name: "取消" }).click();
   await clockOff(phone);
   await context.close();
   await county.close();
