@@ -23,6 +23,7 @@ public static class DemoEndpoints
     {
         "squad" => "/squad",
         "leader" => "/screen",
+        "liaison" => "/liaison",
         _ => "/console",
     };
 }

@@ -11,7 +11,7 @@ public sealed class RouteTests(Node node) : IClassFixture<Node>
     /// <summary>What a stranger may ask. Anything else needs a session or the operator's key; a new line here is a decision.</summary>
     private static readonly string[] Open =
     [
-        "GET /", "GET /console/{**rest}", "GET /squad/{**rest}", "GET /screen/{**rest}", "GET /healthz", "GET /readyz",
+        "GET /", "GET /console/{**rest}", "GET /squad/{**rest}", "GET /screen/{**rest}", "GET /liaison/{**rest}", "GET /healthz", "GET /readyz",
         "POST /api/session/", "GET /demo/{key}/{role}", "POST /api/demo/session", "GET /t/{token?}", "POST /t/{token?}",
         "GET /verify/{code}", "GET /documents/print.css", "GET /documents/print.js",
     ];

@@ -1,5 +1,6 @@
 /** The server's JSON shapes, as the wire sends them: members that are null are simply absent. */
 import type { Evidence, Sos } from "./field";
+import type { IncidentCard } from "./incidents";
 import type { CardNote, Holder, Kinsman, LedgerSpan, Proposal, Supervision } from "./procedure";
 import type {
   CaseKind,
@@ -81,6 +82,8 @@ export interface CaseCard {
   supervisions?: Supervision[];
   cards?: CardNote[];
   incident?: string;
+  /** That incident has ended. */
+  incidentOver?: boolean;
   mergedInto?: string;
   children?: Kinsman[];
   splitFrom?: Kinsman;
@@ -272,7 +275,7 @@ export interface ClocksHealth {
 export interface FeedRow {
   county: string;
   seq: number;
-  kind: "case" | "squad" | "clock" | "message";
+  kind: "case" | "squad" | "clock" | "message" | "incident";
   body: unknown;
 }
 
@@ -290,5 +293,6 @@ export interface Snapshot {
   heads: Record<string, number>;
   cases: CaseCard[];
   squads: SquadCard[];
+  incidents?: IncidentCard[];
   health?: ClocksHealth;
 }

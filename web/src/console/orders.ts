@@ -9,6 +9,7 @@ import { dispatch, reassign, send, withdraw } from "./desk/acts";
 import { filterBy, rows } from "./desk/board";
 import { lookAt } from "./desk/focus";
 import { openForm, openHandover } from "./desk/form";
+import { drawUp, show } from "./desk/incident";
 import { select } from "./desk/selection";
 import { openUnit } from "./desk/unit";
 import { FORMS } from "./forms/table";
@@ -49,6 +50,12 @@ export async function carryOut(order: Order) {
       return select(rows.value.find((row) => row.card.respondent === order.name)?.card.id);
     case "barred":
       return say(order.why, "problem");
+    case "incident":
+      return show(order.id);
+    case "drawUp": {
+      const card = store.cases.get(order.caseId);
+      return card && drawUp(card);
+    }
     case "handover":
       return openHandover(true);
     case "filter":

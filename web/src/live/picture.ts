@@ -1,4 +1,5 @@
 import { computed, shallowRef, triggerRef, watch } from "vue";
+import type { IncidentCard } from "@/api/incidents";
 import type { CaseCard, SquadCard } from "@/api/shapes";
 import { now, pageClock } from "@/clocks/ticker";
 import { type LiveStatus, liveConnection } from "./connection";
@@ -18,10 +19,14 @@ export const drawn = shallowRef(false);
 
 const caseList = shallowRef<CaseCard[]>([]);
 const squadList = shallowRef<SquadCard[]>([]);
+const incidentList = shallowRef<IncidentCard[]>([]);
 /** Rises with every position frame: what draws squads watches it. */
 export const moved = shallowRef(0);
 export const cases = computed(() => caseList.value.map(withSquadCode));
 export const squads = computed(() => squadList.value);
+/** Open and lately closed ones, the newest first. */
+export const incidents = computed(() => incidentList.value);
+export const openIncidents = computed(() => incidentList.value.filter((one) => one.open));
 export const caseById = (id: string | undefined) => cases.value.find((card) => card.id === id);
 
 /** A card names its squad by id; people by code. */
@@ -31,8 +36,8 @@ function withSquadCode(card: CaseCard): CaseCard {
 }
 
 /** Many changes in one message become one redraw. */
-let due: { cases?: boolean; squads?: boolean; moved?: boolean } | undefined;
-function mark(what: "cases" | "squads" | "moved") {
+let due: { cases?: boolean; squads?: boolean; incidents?: boolean; moved?: boolean } | undefined;
+function mark(what: "cases" | "squads" | "incidents" | "moved") {
   if (!due) {
     due = {};
     queueMicrotask(flush);
@@ -45,6 +50,8 @@ function flush() {
   if (what?.cases) caseList.value = [...store.cases.values()];
   if (what?.squads)
     squadList.value = [...store.squads.values()].sort((a, b) => a.code.localeCompare(b.code, "zh-CN"));
+  if (what?.incidents)
+    incidentList.value = [...store.incidents.values()].sort((a, b) => b.openedAt.localeCompare(a.openedAt));
   if (what?.moved) moved.value++;
 }
 window.__opsmapSquadAt = (code) => {
@@ -56,13 +63,15 @@ store.subscribe((change) => {
   if (change.kind === "reset") {
     mark("cases");
     mark("squads");
+    mark("incidents");
     mark("moved");
     drawn.value = true;
   } else if (change.kind === "case") mark("cases");
   else if (change.kind === "squad") {
     mark("squads");
     mark("moved");
-  } else if (change.kind === "positions") mark("moved");
+  } else if (change.kind === "incident") mark("incidents");
+  else if (change.kind === "positions") mark("moved");
 });
 
 /** Seconds since the last word from the server; ticks with the page. */

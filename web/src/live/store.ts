@@ -1,4 +1,5 @@
 import type { MessageNews } from "@/api/field";
+import type { IncidentCard } from "@/api/incidents";
 import type { CaseCard, ClockPassed, FeedRow, Fix, Snapshot, SquadCard } from "@/api/shapes";
 import type { Frame, Position } from "./frame";
 
@@ -8,12 +9,14 @@ export type Change =
   | { kind: "squad"; before: SquadCard | undefined; after: SquadCard }
   | { kind: "positions" }
   | { kind: "clock"; passed: ClockPassed }
-  | { kind: "message"; news: MessageNews };
+  | { kind: "message"; news: MessageNews }
+  | { kind: "incident"; before: IncidentCard | undefined; after: IncidentCard };
 
 /** What the page knows: one normalised copy, fed by a snapshot, then by feed rows in per-county order, and frames. */
 export function liveStore() {
   const cases = new Map<string, CaseCard>();
   const squads = new Map<string, SquadCard>();
+  const incidents = new Map<string, IncidentCard>();
   const positions = new Map<number, Position>();
   const heads = new Map<string, number>();
   const listeners = new Set<(change: Change) => void>();
@@ -38,6 +41,13 @@ export function liveStore() {
     tell({ kind: "squad", before, after: card });
   }
 
+  function putIncident(card: IncidentCard) {
+    const before = incidents.get(card.id);
+    if (before && before.version > card.version) return;
+    incidents.set(card.id, card);
+    tell({ kind: "incident", before, after: card });
+  }
+
   function putPosition(position: Position) {
     const known = positions.get(position.slot);
     if (!known || known.fixAt <= position.fixAt) positions.set(position.slot, position);
@@ -47,15 +57,18 @@ export function liveStore() {
     if (row.kind === "case") putCase(row.body as CaseCard);
     else if (row.kind === "squad") putSquad(row.body as SquadCard);
     else if (row.kind === "clock") tell({ kind: "clock", passed: row.body as ClockPassed });
+    else if (row.kind === "incident") putIncident(row.body as IncidentCard);
     else if (row.kind === "message") tell({ kind: "message", news: row.body as MessageNews });
   }
 
   return {
     cases: cases as ReadonlyMap<string, CaseCard>,
     squads: squads as ReadonlyMap<string, SquadCard>,
+    incidents: incidents as ReadonlyMap<string, IncidentCard>,
     positions: positions as ReadonlyMap<number, Position>,
     putCase,
     putSquad,
+    putIncident,
     head: (county: string) => heads.get(county) ?? 0,
 
     subscribe(listener: (change: Change) => void) {
@@ -66,10 +79,12 @@ export function liveStore() {
     reset(snapshot: Snapshot) {
       cases.clear();
       squads.clear();
+      incidents.clear();
       positions.clear();
       heads.clear();
       for (const [county, seq] of Object.entries(snapshot.heads)) heads.set(county, seq);
       for (const card of snapshot.cases) cases.set(card.id, card);
+      for (const card of snapshot.incidents ?? []) incidents.set(card.id, card);
       for (const card of snapshot.squads) {
         squads.set(card.id, card);
         if (card.fix && card.state !== "offDuty") positions.set(card.slot, positionOf(card.slot, card.fix));

@@ -10,5 +10,6 @@ it.each([
   ["squadMember", "/console", "/squad"],
   ["cityDispatcher", "https://evil.example/console", "/console"],
   ["cityDispatcher", "//evil.example", "/console"],
+  ["liaison", "/console", "/liaison"],
   ["system", "/console", undefined],
 ] as const)("a %s coming from %s lands on %s", (role, next, page) => expect(landing(role, next)).toBe(page));

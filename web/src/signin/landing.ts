@@ -9,7 +9,7 @@ const PAGES: Record<Role, string | undefined> = {
   squadLeader: "/squad",
   leadership: "/screen",
   admin: "/console",
-  liaison: undefined,
+  liaison: "/liaison",
   merchantStaff: undefined,
   public: undefined,
   system: undefined,

@@ -196,7 +196,7 @@ export const zh = {
   "flag.approval": "待批",
   "flag.supervised": "督办",
   "flag.card": "未签卡",
-  "flag.incident": "突发",
+  "flag.incident": "群体",
   "stage.reply": "待回应",
   "verb.handover": "交：交接班单",
   "hint.merchant": "商户 · {n} 件工单",

@@ -25,7 +25,7 @@ export const zh = {
   "triage.likeness": "相似度 {n}%",
   "triage.elsewhere": "{county}另有 {n} 件疑似重复",
   "triage.claimant": "生活消费需要的判断因素（第十七条）",
-  "triage.incident": "疑似突发事件：{m} 米内 {n} 件",
+  "triage.incident": "疑似群体事件：{m} 米内 {n} 件",
   "topic.industry": "行业",
   "topic.situations": "快响情形",
   "topic.grade": "分级",

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { IncidentCard } from "@/api/incidents";
 import type { Candidate, CaseCard, SquadCard } from "@/api/shapes";
 import type { Row } from "@/live/queue";
 import { complete, type Desk, matches, parse } from "./commands";
@@ -38,6 +39,7 @@ const desk: Desk = {
     { command: "transfer-out", allowed: false, code: "wrong-role", why: "您的岗位无权" },
     { command: "end-mediation", allowed: false, code: "not-now", why: "尚未调解" },
   ],
+  incidents: [{ id: "i1", title: "八泉峡退费", cases: [{}, {}] } as unknown as IncidentCard],
   places: [{ name: "八泉峡景区", lon: 113.5, lat: 35.9 }],
   hint: {
     candidate: () => "近",
@@ -46,6 +48,8 @@ const desk: Desk = {
     verb: (v) => v,
     merchant: (n) => `${n} 件`,
     place: () => "地点",
+    incident: (i) => `${i.cases.length} 件`,
+    drawUp: () => "启动",
   },
 };
 const texts = (line: string) => complete(line, desk).map((c) => c.text);
@@ -61,6 +65,21 @@ describe("a typed line", () => {
     ["定金不退", { verb: undefined, words: ["定金不退"] }],
     ["drug", { verb: undefined, words: ["drug"] }],
   ])("%s is read as %o", (line, read) => expect(parse(line)).toEqual(read));
+});
+
+describe("群", () => {
+  it("shows an open incident, or opens one from the case in hand or the one named", () => {
+    expect(texts("群")).toEqual(["群 八泉峡退费", "群 3310"]);
+    expect(first("qun 退费")).toEqual({ do: "incident", id: "i1" });
+    expect(first("in 3312")).toEqual({ do: "drawUp", caseId: "c3312" });
+    expect(texts("群 别处")).toEqual([]);
+    expect(parse("群众投诉")).toEqual({ verb: undefined, words: ["群众投诉"] });
+  });
+  it("does not open a second one around a case that is in one", () => {
+    const [card] = rows;
+    const inOne = { ...desk, selected: { ...card, card: { ...card?.card, incident: "i1" } } as Row };
+    expect(complete("群", inOne).map((c) => c.text)).toEqual(["群 八泉峡退费"]);
+  });
 });
 
 describe("派", () => {
@@ -140,6 +159,7 @@ describe("plain words", () => {
       "locate",
       "withdraw",
       "filter",
+      "incident",
       "handover",
       "new",
     ]));

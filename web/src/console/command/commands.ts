@@ -1,3 +1,4 @@
+import type { IncidentCard } from "@/api/incidents";
 import type { Action, Candidate, LonLat, SquadCard } from "@/api/shapes";
 import type { Row } from "@/live/queue";
 import { shortNo } from "@/live/stage";
@@ -16,6 +17,8 @@ export type Order =
   | { do: "merchant"; name: string }
   | { do: "barred"; why: string }
   | { do: "filter"; words: string[] }
+  | { do: "incident"; id: string }
+  | { do: "drawUp"; caseId: string }
   | { do: "handover" }
   | { do: "new" };
 
@@ -41,6 +44,8 @@ export interface Desk {
   /** What the server says may be done to the selected case. */
   actions: readonly Action[];
   places: readonly Place[];
+  /** Open ones, the newest first. */
+  incidents: readonly IncidentCard[];
   /** Words in the page's language. */
   hint: {
     candidate(candidate: Candidate): string;
@@ -48,11 +53,21 @@ export interface Desk {
     row(row: Row): string;
     merchant(cases: number): string;
     place(): string;
+    incident(incident: IncidentCard): string;
+    drawUp(): string;
     verb(verb: Verb): string;
   };
 }
 
-export type Verb = "dispatch" | "reassign" | "withdraw" | "locate" | "filter" | "handover" | "new";
+export type Verb =
+  | "dispatch"
+  | "reassign"
+  | "withdraw"
+  | "locate"
+  | "filter"
+  | "incident"
+  | "handover"
+  | "new";
 
 /** The verbs: the character dispatchers learn first, then what an English keyboard finds fast. */
 export const VERBS: Record<Verb, readonly [string, ...string[]]> = {
@@ -61,6 +76,7 @@ export const VERBS: Record<Verb, readonly [string, ...string[]]> = {
   withdraw: ["撤", "che", "x"],
   locate: ["定", "ding", "f"],
   filter: ["筛", "shai", "s"],
+  incident: ["群", "qun", "incident", "in"],
   handover: ["交", "jiao", "ho"],
   new: ["新", "xin", "n"],
 };
@@ -111,6 +127,8 @@ export function complete(line: string, desk: Desk): Completion[] {
       ];
     case "new":
       return [{ text: VERBS.new[0], hint: desk.hint.verb("new"), order: { do: "new" } }];
+    case "incident":
+      return crowds(words, desk);
     case "handover":
       return [{ text: VERBS.handover[0], hint: desk.hint.verb("handover"), order: { do: "handover" } }];
     case undefined: {
@@ -124,7 +142,7 @@ export function complete(line: string, desk: Desk): Completion[] {
 }
 
 const verbs = (desk: Desk): Completion[] =>
-  (["dispatch", "locate", "withdraw", "filter", "handover", "new"] as const).flatMap((verb) => {
+  (["dispatch", "locate", "withdraw", "filter", "incident", "handover", "new"] as const).flatMap((verb) => {
     const first = complete(VERBS[verb][0], desk)[0];
     return first ? [{ ...first, hint: desk.hint.verb(verb) }] : [];
   });
@@ -159,6 +177,33 @@ function sendings(verb: "dispatch" | "reassign", words: string[], desk: Desk): C
     .filter(({ code }) => matches(code, wanted))
     .slice(0, wanted === "" && offered.length > 0 ? offered.length : MOST)
     .map(({ text, hint, order }) => ({ text, hint, order }));
+}
+
+/** Incidents by a part of their title; and one to be opened from a case. */
+function crowds(words: string[], desk: Desk): Completion[] {
+  const named = words.length > 0 ? findRow(words[0], desk.rows) : undefined;
+  const wanted = (named ? [] : words).join("").toLowerCase();
+  const known = named ? [] : desk.incidents.filter((one) => one.title.toLowerCase().includes(wanted));
+  const row = named ?? desk.selected;
+  const inOne = row?.card.incident !== undefined && !row.card.incidentOver;
+  return [
+    ...known.map(
+      (one): Completion => ({
+        text: `${VERBS.incident[0]} ${one.title}`,
+        hint: desk.hint.incident(one),
+        order: { do: "incident", id: one.id },
+      }),
+    ),
+    ...(row && !inOne && wanted === ""
+      ? [
+          {
+            text: `${VERBS.incident[0]} ${shortNo(row.card.no)}`,
+            hint: desk.hint.drawUp(),
+            order: { do: "drawUp", caseId: row.card.id } as const,
+          },
+        ]
+      : []),
+  ].slice(0, MOST);
 }
 
 function withdrawals(words: string[], desk: Desk): Completion[] {

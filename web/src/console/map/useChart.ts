@@ -1,10 +1,12 @@
 import { onMounted, onUnmounted, type ShallowRef, shallowRef, watch } from "vue";
 import type { Candidate, LonLat } from "@/api/shapes";
 import { caseMarks } from "@/live/caseMarks";
+import { openIncidents } from "@/live/picture";
 import { caseMarkers } from "@/map/caseMarkers";
 import { type Chart, type ChartOptions, createMap } from "@/map/createMap";
 import { districtLayer } from "@/map/districtLayer";
 import type { Geodata } from "@/map/geodata";
+import { incidentLayer } from "@/map/incidentLayer";
 import { kinLayer } from "@/map/kinLayer";
 import { missionLines } from "@/map/missionLines";
 import { pinLayer } from "@/map/pinLayer";
@@ -43,6 +45,7 @@ export function useChart(
     made.add(districtLayer(made, options.geodata));
     made.add(roadLayer(made, options.geodata, "district-name"));
     made.add(venueLayer(made, options.geodata.venues, t("app.demo")));
+    const crowds = made.add(incidentLayer(made));
     const squads = made.add(squadLayer(made, { labelsFrom: options.labelsFrom, onPick: openUnit }));
     const lines = made.add(missionLines(made));
     const kin = made.add(kinLayer(made));
@@ -63,6 +66,7 @@ export function useChart(
       lines.show,
       { immediate: true },
     );
+    watch(openIncidents, crowds.show, { immediate: true });
     watch(relatedLines, kin.show, { immediate: true });
     watch([pin, pinning], ([at, on]) => mark.show(at, on), { immediate: true });
     watch(theme, made.setTheme);

@@ -79,7 +79,10 @@ export function inLane({ card, stage }: Row, lane: Lane, me: Me | undefined): bo
     case "visit":
       return card.workflow === "fedBack" || card.underReview === true;
     case "liaison":
-      return card.incident !== undefined || openSupervisions(card).some((order) => order.mode === "joint");
+      return (
+        (card.incident !== undefined && !card.incidentOver) ||
+        openSupervisions(card).some((order) => order.mode === "joint")
+      );
   }
 }
 
