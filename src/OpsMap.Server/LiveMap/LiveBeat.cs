@@ -3,9 +3,9 @@ using Microsoft.Extensions.Options;
 namespace OpsMap.Server.LiveMap;
 
 /// <summary>The beat of the map: frames each tick, coarse ones and health less often. It only fills mailboxes and never waits for a browser.</summary>
-public sealed class LiveBeat(PositionBoard board, Viewers viewers, LiveStatus status, IOptions<LiveMapOptions> options) : BackgroundService
+public sealed class LiveBeat(PositionBoard board, IncidentSquads exact, Viewers viewers, LiveStatus status, IOptions<LiveMapOptions> options) : BackgroundService
 {
-    private readonly TickFrames _frames = new(board);
+    private readonly TickFrames _frames = new(board, exact);
     private DateTimeOffset _coarseDue, _healthDue;
 
     /// <summary>One tick.</summary>

@@ -6,7 +6,7 @@ using OpsMap.Server.Devices;
 namespace OpsMap.Server.LiveMap;
 
 /// <summary>How far this node has read the feed, and who is told of each row: viewers, squad phones, and the board when a squad stops sharing its position.</summary>
-public sealed class LiveFeed(Viewers viewers, ConnectedPhones phones, PositionBoard board, TimeProvider clock)
+public sealed class LiveFeed(Viewers viewers, ConnectedPhones phones, PositionBoard board, IncidentSquads crowds, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<CountyCode, long> _heads = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -33,6 +33,7 @@ public sealed class LiveFeed(Viewers viewers, ConnectedPhones phones, PositionBo
             contiguous &= row.Seq == _heads.GetValueOrDefault(row.County) + 1;
             _heads[row.County] = row.Seq;
             if (row.Kind == FeedKind.Squad) ClearWhenHidden(row.Body);
+            crowds.Hear(row.Kind);
         }
         var batch = new FeedBatch(rows, clock.GetUtcNow());
         viewers.Tell(batch);

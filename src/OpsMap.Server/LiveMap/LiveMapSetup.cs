@@ -18,6 +18,7 @@ public static class LiveMapSetup
         services.TryAddSingleton(s => new BackgroundDatabase(s.GetRequiredService<IConfiguration>()["Postgres"]!));
         services.AddSingleton(s => Redis(s.GetRequiredService<IConfiguration>()));
         services.AddSingleton<PositionBoard>();
+        services.AddSingleton<IncidentSquads>();
         services.AddSingleton<Viewers>();
         services.AddSingleton<ConnectedPhones>();
         services.TryAddSingleton<ReadSquadNow>(s => (who, ct) => s.GetRequiredService<SquadQueries>().Now(who.Squad!.Value, who, ct));
@@ -29,6 +30,7 @@ public static class LiveMapSetup
         services.AddHostedService<WarmStart>();
         services.AddHostedService<FeedTail>();
         services.AddHostedService<LiveBeat>();
+        services.AddHostedService<IncidentSquadsWatch>();
         services.AddHostedService<PositionExchange>();
         services.AddHostedService<WriteBehind>();
         services.AddHostedService<SessionSweep>();

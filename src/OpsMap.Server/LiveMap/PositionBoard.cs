@@ -85,6 +85,13 @@ public sealed class PositionBoard
         lock (_gate) return Drain(_movedCoarse, ref into);
     }
 
+    /// <summary>Leadership is to be shown this squad again although it has not moved.</summary>
+    public void ShowCoarseAgain(int slot)
+    {
+        lock (_gate)
+            if ((uint)slot < (uint)_slots.Length) _movedCoarse.Add(slot, ref _slots[slot].Marks);
+    }
+
     /// <summary>What was reported to this node since its last message to the others.</summary>
     public int DrainOutgoing(ref LiveFix[] into)
     {

@@ -13,8 +13,8 @@ public static class PositionFrame
     private const byte SuspiciousFlag = 1;
     private const byte None = 255;
 
-    /// <summary>Leadership sees squads to about a kilometre (0.01°), without the direction or quality of the fix.</summary>
-    public static byte[] Encode(ReadOnlySpan<LiveFix> fixes, DateTimeOffset now, bool coarse)
+    /// <summary>Leadership sees squads to about a kilometre (0.01°), without the direction or quality of the fix, but for those that are shown exactly.</summary>
+    public static byte[] Encode(ReadOnlySpan<LiveFix> fixes, DateTimeOffset now, bool coarse, Func<int, bool>? exact = null)
     {
         if (fixes.Length > MostRecords) throw new ArgumentException("more squads than a frame can count", nameof(fixes));
         var bytes = new byte[HeaderBytes + fixes.Length * RecordBytes];
@@ -25,7 +25,7 @@ public static class PositionFrame
         var rest = bytes.AsSpan(HeaderBytes);
         foreach (ref readonly var fix in fixes)
         {
-            Write(rest, fix, now, coarse);
+            Write(rest, fix, now, coarse && exact?.Invoke(fix.Slot) is not true);
             rest = rest[RecordBytes..];
         }
         return bytes;

@@ -3,7 +3,7 @@ using OpsMap.Server.Platform;
 namespace OpsMap.Server.LiveMap;
 
 /// <summary>The frames of one tick: encoded when the first viewer of an audience asks, shared by all of them.</summary>
-public sealed class TickFrames(PositionBoard board)
+public sealed class TickFrames(PositionBoard board, IncidentSquads exact)
 {
     private readonly Dictionary<Audience, byte[]?> _moved = [];
     private readonly Dictionary<Audience, byte[]> _everything = [];
@@ -37,7 +37,7 @@ public sealed class TickFrames(PositionBoard board)
         if (_moved.TryGetValue(audience, out var frame)) return frame;
         var fixes = audience.IsLead ? _coarse.AsSpan(0, _coarseCount) : _fine.AsSpan(0, _fineCount);
         var seen = Seen(fixes, audience);
-        return _moved[audience] = seen.IsEmpty ? null : PositionFrame.Encode(seen, Now, audience.IsLead);
+        return _moved[audience] = seen.IsEmpty ? null : PositionFrame.Encode(seen, Now, audience.IsLead, exact.Contains);
     }
 
     /// <summary>Every position this audience may see.</summary>
@@ -47,7 +47,7 @@ public sealed class TickFrames(PositionBoard board)
         if (_everything.TryGetValue(audience, out var frame)) return frame;
         if (!_allRead) _allCount = board.ReadAll(ref _all);
         _allRead = true;
-        return _everything[audience] = PositionFrame.Encode(Seen(_all.AsSpan(0, _allCount), audience), Now, audience.IsLead);
+        return _everything[audience] = PositionFrame.Encode(Seen(_all.AsSpan(0, _allCount), audience), Now, audience.IsLead, exact.Contains);
     }
 
     private ReadOnlySpan<LiveFix> Seen(ReadOnlySpan<LiveFix> fixes, Audience audience)

@@ -107,7 +107,7 @@ public sealed class FeedTailTests(Backing backing)
         {
             var viewers = new Viewers(Options.Create(new LiveMapOptions()), NullLogger<Viewer>.Instance);
             viewers.Admit("ear", Audience.City, ear).Open(_closed.Token);
-            _feed = new LiveFeed(viewers, new ConnectedPhones((_, _) => Task.FromResult("{}"), NullLogger<ConnectedPhone>.Instance), Board, TimeProvider.System);
+            _feed = new LiveFeed(viewers, new ConnectedPhones((_, _) => Task.FromResult("{}"), NullLogger<ConnectedPhone>.Instance), Board, new IncidentSquads(Board), TimeProvider.System);
             _tail = new FeedTail(world.Background, _feed, NullLogger<FeedTail>.Instance);
         }
 

@@ -60,7 +60,7 @@ public sealed class PositionFrameTests
         var board = new PositionBoard();
         board.Offer(Fix(1, 1, county: "140403"));
         board.Offer(Fix(2, 1, county: "140404"));
-        var frames = new TickFrames(board);
+        var frames = new TickFrames(board, new IncidentSquads(board));
         frames.Begin(Nine, coarse: false);
 
         Assert.Equal(2, Count(frames.Moved(Audience.City)));
@@ -73,6 +73,30 @@ public sealed class PositionFrameTests
         Assert.Null(frames.Moved(Audience.City));
         Assert.Equal(2, Count(frames.Moved(Audience.Lead)));
     }
+
+    [Fact]
+    public void Leadership_sees_a_squad_exactly_only_while_it_is_at_work_in_an_incident()
+    {
+        var board = new PositionBoard();
+        var crowds = new IncidentSquads(board);
+        var (standing, working) = (Fix(1, 1, county: "140403") with { Point = new GeoPoint(113.123456, 36.123456) }, Fix(2, 1, county: "140403") with { Point = new GeoPoint(113.654321, 36.654321) });
+        board.Offer(standing);
+        board.Offer(working);
+        var frames = new TickFrames(board, crowds);
+        crowds.Know(anyOpen: true, [2]);
+
+        frames.Begin(Nine, coarse: true);
+        Assert.Equal([(1, 113_120_000), (2, 113_654_321)], Lons(frames.Moved(Audience.Lead)));
+        // it is over: the squad stands still and is shown again, as coarse as before
+        crowds.Know(anyOpen: false, []);
+        frames.Begin(Nine.AddSeconds(2), coarse: true);
+        Assert.Equal([(2, 113_650_000)], Lons(frames.Moved(Audience.Lead)));
+        frames.Begin(Nine.AddSeconds(4), coarse: true);
+        Assert.Null(frames.Moved(Audience.Lead));
+    }
+
+    private static List<(int Slot, int Lon)> Lons(byte[]? frame) => [.. Enumerable.Range(0, Count(frame)).Select(i => frame.AsSpan(PositionFrame.HeaderBytes + (i * PositionFrame.RecordBytes)).ToArray())
+        .Select(r => ((int)BinaryPrimitives.ReadUInt16LittleEndian(r), BinaryPrimitives.ReadInt32LittleEndian(r.AsSpan(2)))).OrderBy(r => r.Item1)];
 
     private static int Count(byte[]? frame) => BinaryPrimitives.ReadUInt16LittleEndian(frame.AsSpan(2));
 }

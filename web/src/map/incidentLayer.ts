@@ -11,7 +11,7 @@ export interface IncidentMark extends LonLat {
 const STEPS = 64;
 const METRES_PER_DEGREE = 111_195;
 
-/** Open incidents 群体事件: a double ring as wide as the incident, its title below; it never gets smaller than a thumb. */
+/** Open incidents 群体事件: a double ring as wide as the incident, its title above; it never gets smaller than a thumb. */
 export function incidentLayer(chart: Chart, scale = 1) {
   const { map } = chart;
   const colour = chart.palette().squadLabel;
@@ -36,7 +36,7 @@ export function incidentLayer(chart: Chart, scale = 1) {
     source: "incidents",
     filter: ["==", ["geometry-type"], "Point"],
     paint: {
-      "circle-radius": 25 * scale,
+      "circle-radius": 31 * scale,
       "circle-color": "transparent",
       "circle-stroke-color": colour,
       "circle-stroke-width": 3 * scale,
@@ -51,8 +51,9 @@ export function incidentLayer(chart: Chart, scale = 1) {
       "text-field": ["get", "title"],
       "text-font": MAP_FONT,
       "text-size": 13 * scale,
-      "text-offset": [0, 2.3],
-      "text-anchor": "top",
+      "text-offset": [0, -2.8],
+      "text-anchor": "bottom",
+      "text-max-width": 16,
       "text-allow-overlap": true,
     },
     paint: { "text-color": colour, "text-halo-color": chart.palette().labelHalo, "text-halo-width": 2 },

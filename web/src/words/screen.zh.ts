@@ -52,7 +52,7 @@ export const zh = {
   "map.source": "边界 天地图 · 道路为示意",
   "map.inset": "主城区",
   "map.insetNote": "潞州 · 上党 · 潞城",
-  "map.coarse": "分队位置约 1 公里精度",
+  "map.coarse": "分队位置约 1 公里精度，群体事件现场除外",
   "map.label": "长治市态势图",
   "map.unable": "本机不能绘制地图(需要 WebGL),其余数据不受影响",
   "switch.theme": "切换深浅色",
