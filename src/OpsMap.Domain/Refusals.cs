@@ -82,6 +82,7 @@ public static class Refusals
     public const string CasesStillOpen = "cases-still-open";
     public const string DrillDiffers = "drill-differs";
     public const string TooManyRepresentatives = "too-many-representatives";
+    public const string ExactOnlyInIncident = "exact-only-in-incident";
     public const string JointConsentMissing = "joint-consent-missing";
 
     // squads
@@ -143,7 +144,7 @@ public static class Refusals
 
     private static readonly FrozenSet<string> _wrongRole = FrozenSet.Create(StringComparer.Ordinal,
         WrongRole, NotYourDirective, NotYourSquad, NotTakenOver, HandledByYou, TakenOver, NotYourVenue, NotYourCase,
-        SecondPersonNeeded);
+        SecondPersonNeeded, ExactOnlyInIncident);
 
     public static RefusalKind KindOf(string code) =>
         _badInput.Contains(code) ? RefusalKind.BadInput

@@ -15,6 +15,7 @@ internal static class WordsOfIncidents
         [Refusals.CasesStillOpen] = new("尚有 {count} 件工单未办结：{cases}。确认后可仅终止监测，各工单继续分别办理", "{count} cases are still open: {cases}. Confirm to end only the watch; each case goes on by itself"),
         [Refusals.DrillDiffers] = new("工单 {caseNo} 与事件不能一个是演练、一个是实战", "{caseNo} and the incident must both be exercises or both be real"),
         [Refusals.TooManyRepresentatives] = new("共同投诉的代表人不得超过 {max} 人", "No more than {max} people may represent a joint complaint"),
+        [Refusals.ExactOnlyInIncident] = new("群体事件处置期间，方可查看现场分队近一小时的精确位置；本次查看已记录", "Exact positions are shown only of squads in an open incident and of the last hour; that you asked is on record"),
         [Refusals.JointConsentMissing] = new("共同投诉和推选代表须经各投诉人同意", "A joint complaint and its representatives need the consent of everyone who complained"),
     };
 }

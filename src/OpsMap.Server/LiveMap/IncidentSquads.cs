@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Threading.Channels;
+using OpsMap.Domain;
 
 namespace OpsMap.Server.LiveMap;
 
@@ -10,10 +11,12 @@ namespace OpsMap.Server.LiveMap;
 public sealed class IncidentSquads(PositionBoard board)
 {
     private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private volatile FrozenSet<int> _slots = FrozenSet<int>.Empty;
+    private volatile FrozenDictionary<int, SquadId> _squads = FrozenDictionary<int, SquadId>.Empty;
     private volatile bool _anyOpen;
 
-    public bool Contains(int slot) => _slots.Contains(slot);
+    public bool Contains(int slot) => _squads.ContainsKey(slot);
+
+    public bool Contains(SquadId squad) => _squads.Values.Contains(squad);
 
     /// <summary>Something was told that may have changed who is in an incident.</summary>
     public void Hear(string kind)
@@ -21,12 +24,12 @@ public sealed class IncidentSquads(PositionBoard board)
         if (kind == FeedKind.Incident || (_anyOpen && kind == FeedKind.Squad)) _bell.Writer.TryWrite(true);
     }
 
-    public void Know(bool anyOpen, IReadOnlyCollection<int> slots)
+    public void Know(bool anyOpen, IReadOnlyDictionary<int, SquadId> squads)
     {
-        var before = _slots;
+        var before = _squads;
         _anyOpen = anyOpen;
-        _slots = slots.ToFrozenSet();
-        foreach (var slot in before.Concat(slots).Distinct().Where(slot => before.Contains(slot) != _slots.Contains(slot))) board.ShowCoarseAgain(slot);
+        _squads = squads.ToFrozenDictionary();
+        foreach (var slot in before.Keys.Concat(squads.Keys).Distinct().Where(slot => before.ContainsKey(slot) != squads.ContainsKey(slot))) board.ShowCoarseAgain(slot);
     }
 
     internal async Task Rung(CancellationToken ct) => await _bell.Reader.ReadAsync(ct);

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using Npgsql;
+using OpsMap.Domain;
 using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.LiveMap;
@@ -10,12 +12,12 @@ public sealed partial class IncidentSquadsWatch(BackgroundDatabase database, Inc
 
     private const string Sql = """
         with crowd as (select id, commander from incident_view where open)
-        select null::smallint as slot from crowd
+        select null::smallint as slot, null::uuid as id from crowd
         union
-        select s.slot from squad_view s join case_view c on c.id = s.case_id
+        select s.slot, s.id from squad_view s join case_view c on c.id = s.case_id
         where  c.card ? 'incident' and not c.card ? 'incidentOver' and exists (select from crowd where crowd.id::text = c.card ->> 'incident')
         union
-        select s.slot from squad_view s join crowd on crowd.commander = s.id where s.state not in ('offDuty', 'break')
+        select s.slot, s.id from squad_view s join crowd on crowd.commander = s.id where s.state not in ('offDuty', 'break')
         """;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -29,7 +31,7 @@ public sealed partial class IncidentSquadsWatch(BackgroundDatabase database, Inc
             catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException or InvalidOperationException)
             {
                 // what is not known is not shown
-                squads.Know(anyOpen: true, []);
+                squads.Know(anyOpen: true, FrozenDictionary<int, SquadId>.Empty);
                 LogUnread(log, e.Message);
             }
             await Next(stoppingToken);
@@ -42,13 +44,13 @@ public sealed partial class IncidentSquadsWatch(BackgroundDatabase database, Inc
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Database.Setting(Scope.Everything), new NpgsqlBatchCommand(Sql) } };
         await using var reader = await batch.ExecuteReaderAsync(ct);
         await reader.NextResultAsync(ct);
-        var (open, slots) = (false, new List<int>());
+        var (open, known) = (false, new Dictionary<int, SquadId>());
         while (await reader.ReadAsync(ct))
         {
             open = true;
-            if (!reader.IsDBNull(0)) slots.Add(reader.GetInt16(0));
+            if (!reader.IsDBNull(0)) known[reader.GetInt16(0)] = new SquadId(reader.GetGuid(1));
         }
-        squads.Know(open, slots);
+        squads.Know(open, known);
     }
 
     private async Task Next(CancellationToken ct)

@@ -14,6 +14,7 @@ namespace OpsMap.Server.Replay;
 public static class ReplayEndpoints
 {
     private static readonly TimeSpan _longestTape = TimeSpan.FromMinutes(60);
+    private static readonly TimeSpan _exactForLead = TimeSpan.FromMinutes(60);
     private static readonly TimeSpan _longestTrack = TimeSpan.FromHours(24);
 
     public static IServiceCollection AddReplay(this IServiceCollection services) => services.AddSingleton<ReplayReader>().AddSingleton<LookingBack>();
@@ -32,12 +33,15 @@ public static class ReplayEndpoints
         return Results.Text(ReplayJson.Write(await reader.Read(audience, since, until, ct), audience), "application/json; charset=utf-8");
     }
 
-    private static async Task<IResult> Track(SquadId id, DateTimeOffset? from, DateTimeOffset? to, string? reason, CurrentActor me, LookingBack back, TrackReader tracks, CancellationToken ct)
+    private static async Task<IResult> Track(SquadId id, DateTimeOffset? from, DateTimeOffset? to, string? reason, bool? exact, CurrentActor me, LookingBack back, TrackReader tracks, IncidentSquads crowds, TimeProvider clock, CancellationToken ct)
     {
         if (Audience.Of(me.Actor) is not { } audience) return Problems.Answer(new Refusal(Refusals.WrongRole));
         if (await tracks.BaseOf(id, audience.Scope, ct) is not { } home) return Problems.Answer(ProblemStatus.Plain(StatusCodes.Status404NotFound));
+        // leadership sees where people are only as long as an incident needs it
+        if (audience.IsLead && exact is true && !(crowds.Contains(id) && from >= clock.GetUtcNow() - _exactForLead)) return Problems.Answer(new Refusal(Refusals.ExactOnlyInIncident));
+        var coarse = audience.IsLead && exact is not true;
         var (since, until) = await back.Enter(AuditActions.TrackRead, me.Actor, id.ToString(), from, to, _longestTrack, reason, ct);
-        return Results.Json(new SquadTrack(id, since, until, [.. (await tracks.Judged(id, home, since, until, ct)).Select(f => TrackFixView.Of(f, audience.IsLead))]), Wire.Options);
+        return Results.Json(new SquadTrack(id, since, until, [.. (await tracks.Judged(id, home, since, until, ct)).Select(f => TrackFixView.Of(f, coarse))]), Wire.Options);
     }
 }
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
 using OpsMap.Server.Tests.Access;
 using OpsMap.Server.Tests.LiveMap;
 using OpsMap.Server.Tests.Triage;
@@ -199,6 +201,49 @@ public sealed class IncidentTests(Node node) : IClassFixture<Node>
         Assert.Empty(await database.Rows(new("140425"), OpsMap.Server.Platform.Database.Sql("select 1 from incident_view where id = $1", id), r => r.GetInt32(0), cancel));
         Assert.Single(await database.Rows(new(Huguan), OpsMap.Server.Platform.Database.Sql("select 1 from incident_view where id = $1", id), r => r.GetInt32(0), cancel));
         Assert.Equal(0, await database.Execute(new("140425"), OpsMap.Server.Platform.Database.Sql("update incident_view set version = 99 where id = $1", id), cancel));
+    }
+
+    [Fact]
+    public async Task Leadership_sees_a_squad_exactly_while_it_commands_an_incident_and_is_refused_and_written_down_otherwise()
+    {
+        using var desk = await TriageDesk.County(node, Huguan);
+        using var leader = await node.SignedIn("leader");
+        var squad = await node.SquadOnDuty("壶关03");
+        var slot = await node.Database.Scalar<short>("select slot from squad_view where id = $1", squad);
+        await using var hub = node.Hub(leader);
+        var lons = System.Threading.Channels.Channel.CreateUnbounded<int>();
+        hub.On<byte[]>("Frame", frame =>
+        {
+            for (var at = 12; at < frame.Length; at += 16)
+                if (System.Buffers.Binary.BinaryPrimitives.ReadUInt16LittleEndian(frame.AsSpan(at)) == slot) lons.Writer.TryWrite(System.Buffers.Binary.BinaryPrimitives.ReadInt32LittleEndian(frame.AsSpan(at + 2)));
+        });
+        await hub.StartAsync(TestContext.Current.CancellationToken);
+        await hub.InvokeAsync<string>("Join", TestContext.Current.CancellationToken);
+
+        var fixAt = TimeProvider.System.GetUtcNow();
+        node.Services.GetRequiredService<OpsMap.Server.LiveMap.PositionBoard>().Offer(new OpsMap.Server.LiveMap.LiveFix(
+            slot, new(squad), new(Huguan), new(113.567654, 35.951234), 12, null, 0, fixAt, fixAt));
+        await Seen(113_570_000);
+        await (await leader.Get(Track(exact: true))).Problem(403, "exact-only-in-incident");
+        Assert.Equal("exact-only-in-incident", await LastAttempt(leader));
+
+        var id = await desk.Browser.Open(await desk.Gate(), squad);
+        await Seen(113_567_654);
+        await (await leader.Get(Track(exact: true))).Json();
+        await (await leader.Get(Track(exact: true, minutes: 120))).Problem(403, "exact-only-in-incident");
+        await desk.Browser.Say(id, new { type = "close-incident", summary = "散去", monitoringEnded = true });
+        await Seen(113_570_000);
+        await (await leader.Get(Track(exact: true))).Problem(403, "exact-only-in-incident");
+
+        string Track(bool exact, int minutes = 30) =>
+            $"/api/squads/{squad}/track?from={Uri.EscapeDataString($"{TimeProvider.System.GetUtcNow().AddMinutes(-minutes):O}")}&to={Uri.EscapeDataString($"{TimeProvider.System.GetUtcNow().AddSeconds(-1):O}")}&reason=现场指挥&exact={(exact ? "true" : "false")}";
+
+        async Task Seen(int lon)
+        {
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+            patience.CancelAfter(TimeSpan.FromSeconds(30));
+            while (await lons.Reader.ReadAsync(patience.Token) != lon) { }
+        }
     }
 
     private static async Task<List<JsonElement>> Inbox(Browser liaison) => (await (await liaison.Get("/api/joint-tasks/inbox?limit=200")).Json()).Items();

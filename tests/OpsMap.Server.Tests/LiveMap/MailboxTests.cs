@@ -11,7 +11,7 @@ public sealed class MailboxTests : IDisposable
     private readonly TickFrames _frames;
     private int _second;
 
-    public MailboxTests() => _frames = new(_board);
+    public MailboxTests() => _frames = new(_board, new IncidentSquads(_board));
 
     public void Dispose() => _mail.Dispose();
 

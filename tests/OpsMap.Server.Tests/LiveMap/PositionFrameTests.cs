@@ -83,12 +83,12 @@ public sealed class PositionFrameTests
         board.Offer(standing);
         board.Offer(working);
         var frames = new TickFrames(board, crowds);
-        crowds.Know(anyOpen: true, [2]);
+        crowds.Know(anyOpen: true, new Dictionary<int, SquadId> { [2] = working.Squad });
 
         frames.Begin(Nine, coarse: true);
         Assert.Equal([(1, 113_120_000), (2, 113_654_321)], Lons(frames.Moved(Audience.Lead)));
         // it is over: the squad stands still and is shown again, as coarse as before
-        crowds.Know(anyOpen: false, []);
+        crowds.Know(anyOpen: false, new Dictionary<int, SquadId>());
         frames.Begin(Nine.AddSeconds(2), coarse: true);
         Assert.Equal([(2, 113_650_000)], Lons(frames.Moved(Audience.Lead)));
         frames.Begin(Nine.AddSeconds(4), coarse: true);
