@@ -55,7 +55,9 @@ async function complain(page: Page, n: number): Promise<string> {
 }
 
 const noViolations = async (page: Page) =>
-  expect((await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze()).violations).toEqual([]);
+  expect(
+    (await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze()).violations,
+  ).toEqual([]);
 
 test("a crowd becomes an incident: the wall shows it, departments answer, a case takes the shared reply over, and it ends", async ({
   browser,
@@ -109,14 +111,19 @@ test("a crowd becomes an incident: the wall shows it, departments answer, a case
     await panel.locator('[data-act="call"]').click();
     await panel.locator('[data-department="police"]').click();
     await panel.locator('[data-department="culture-tourism"]').click();
-    await panel.locator('[data-part="departments"] [data-field=text]').fill("请派员到场维持秩序，协调景区当场退费。");
+    await panel
+      .locator('[data-part="departments"] [data-field=text]')
+      .fill("请派员到场维持秩序，协调景区当场退费。");
     await shot(city, "departments");
     await panel.locator('[data-part="departments"] button[type=submit]').click();
     await expect(panel.locator("[data-task]")).toHaveCount(2);
   });
 
   await test.step("the police's liaison answers on a phone", async () => {
-    const phone = await desk(browser, `${urls[0]}/demo/${demoKey}/liaison`, open, { width: 390, height: 844 });
+    const phone = await desk(browser, `${urls[0]}/demo/${demoKey}/liaison`, open, {
+      width: 390,
+      height: 844,
+    });
     expect(new URL(phone.url()).pathname).toBe("/liaison");
     await expect(phone.locator("h1")).toContainText("公安");
     await shot(phone, "liaison");
@@ -172,10 +179,19 @@ test("a crowd becomes an incident: the wall shows it, departments answer, a case
         .setInputFiles({ name: "cn-2027.json", mimeType: "application/json", buffer: Buffer.from(text) });
     await load("{ not json");
     await expect(admin.locator(".sheet .problem")).toContainText("JSON");
-    await load(JSON.stringify({ year: 2027, source: "通知", off: [{ day: "2026-06-01", name: "元旦" }], work: [] }));
+    await load(
+      JSON.stringify({ year: 2027, source: "通知", off: [{ day: "2026-06-01", name: "元旦" }], work: [] }),
+    );
     await expect(admin.locator(".sheet .problem")).toContainText("off[0].day");
     await shot(admin, "calendar");
-    await load(JSON.stringify({ year: 2027, source: "国办发明电〔2026〕9号", off: [{ day: "2027-01-01", name: "元旦" }], work: [] }));
+    await load(
+      JSON.stringify({
+        year: 2027,
+        source: "国办发明电〔2026〕9号",
+        off: [{ day: "2027-01-01", name: "元旦" }],
+        work: [],
+      }),
+    );
     await expect(admin.locator('.sheet [data-year="2027"]')).toBeVisible();
     await expect(admin.locator('[data-act="calendar"]')).toHaveCount(0);
   });
