@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import { type BrowserContext, expect, type Page } from "@playwright/test";
 import type { System } from "./system.ts";
 
@@ -92,3 +93,41 @@ export function desk(who: Page["request"], on: System) {
     detail: (id: string) => get(`/api/cases/${id}`),
   };
 }
+
+/** A photo as a phone's camera makes it: large, and different from every other one. */
+export async function photo(page: Page, seed: number): Promise<Buffer> {
+  const base64 = await page.evaluate(async (n) => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 2400, height: 1800 });
+    const context = canvas.getContext("2d") as CanvasRenderingContext2D;
+    for (let i = 0; i < 4000; i++) {
+      context.fillStyle = `hsl(${(i * 37 + n * 91) % 360} 70% ${30 + (i % 50)}%)`;
+      context.fillRect((i * 7919) % 2400, (i * 104729) % 1800, 60, 40);
+    }
+    return canvas.toDataURL("image/jpeg", 0.95).split(",")[1] ?? "";
+  }, seed);
+  return Buffer.from(base64, "base64");
+}
+
+export async function respond(phone: Page) {
+  await phone.getByRole("button", { name: "接 令" }).click({ timeout: 20_000 });
+  await phone.getByRole("button", { name: "告知处理方式" }).click();
+  await phone.locator("dialog button.send").click();
+}
+
+export async function clockOff(phone: Page) {
+  await phone.getByRole("button", { name: "下勤" }).click();
+  await expect(phone.getByText("已下勤")).toBeVisible();
+}
+
+/** WCAG 2.2 AA, as far as a machine can tell. */
+export async function accessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+}
+
+const shots = process.env.OPSMAP_SHOTS;
+export const shoot = async (page: Page, name: string) => {
+  if (shots) await page.screenshot({ path: `${shots}/squad-${name}.png` });
+};

@@ -231,8 +231,10 @@ export function startCrew(me: Me, { keep, device, up, flushTrack }: CrewPorts) {
     hush: () => {
       shown.notice = undefined;
     },
+    /** The crew sees the conversation: nothing of it needs telling any more. */
     read: () => {
       shown.unread = 0;
+      if (shown.notice?.kind === "message") shown.notice = undefined;
     },
     note(notice: Notice) {
       shown.notice = notice;
