@@ -3,6 +3,7 @@ import { clockOff, clockOn, desk, NEARBY, openPhone, PHONE, ready, respond, shoo
 import { system } from "./system.ts";
 
 test("a step taken back within five seconds never happened", async ({ browser }) => {
+  test.setTimeout(150_000);
   const on = system();
   const context = await browser.newContext(PHONE);
   const phone = await openPhone(context, on, "潞州12");
