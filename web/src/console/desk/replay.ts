@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef } from "vue";
 import { recording } from "@/api/replay";
-import { holdAt, now } from "@/clocks/ticker";
+import { holdAt, now, pageClock } from "@/clocks/ticker";
 import { status, store } from "@/live/picture";
 import { type Player, player } from "../replay/player";
 import { select } from "./selection";
@@ -21,7 +21,8 @@ export function enterReplay() {
 
 /** @throws Problem when the server refuses. */
 export async function loadTape(from: Date, minutes: number, reason: string) {
-  const answer = await recording(from, new Date(from.getTime() + minutes * 60_000), reason);
+  const end = Math.min(from.getTime() + minutes * 60_000, pageClock.now());
+  const answer = await recording(from, new Date(end), reason);
   stop();
   select(undefined);
   tape.value = player(answer, store, holdAt);
