@@ -23,10 +23,10 @@ describe("a squad on the map", () => {
   );
   it.each([
     ["enRoute", 29, 0],
-    ["enRoute", 60, 1520],
+    ["enRoute", 60, 1340],
     ["onScene", 60, 140],
-    ["available", 400, 5620],
-    ["enRoute", 9000, 30_000],
+    ["available", 400, 2020],
+    ["enRoute", 9000, 5_000],
   ])("%s with a fix %s s old is within %s m", (state, age, reach) =>
     expect(unitView(squad(state), { ...fixed(age), accuracy: 20 }, now).reach).toBe(reach),
   );

@@ -24,19 +24,19 @@ const BY_STATE: Record<SquadState, UnitStatus> = {
   onScene: "scene",
 };
 
-/** Metres per second that a crew in this state may make at the most. */
+/** Metres per second that a crew in this state may make at the most: the server ranks by the same figures (`Geo/Reach.cs`). */
 const TOP_SPEED: Record<SquadState, number> = {
   offDuty: 0,
   break: 0,
-  available: 14,
-  returning: 25,
-  assigned: 14,
-  responding: 14,
-  enRoute: 25,
+  available: 5,
+  returning: 14,
+  assigned: 5,
+  responding: 5,
+  enRoute: 22,
   onScene: 2,
 };
 /** Farther than this the disc says nothing any more. */
-const FARTHEST = 30_000;
+const FARTHEST = 5_000;
 
 export function freshnessOf(ageSeconds: number): Freshness {
   if (ageSeconds < 30) return "live";
