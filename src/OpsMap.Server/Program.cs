@@ -1,5 +1,6 @@
 using OpsMap.Server.Access;
 using OpsMap.Server.Cases;
+using OpsMap.Server.Certificates;
 using OpsMap.Server.Clocks;
 using OpsMap.Server.Devices;
 using OpsMap.Server.Dispatch;
@@ -28,6 +29,7 @@ builder.Services.AddCases().AddSquads().AddDevices().AddEvidence().AddMessages()
 builder.Services.AddLiveMap().AddWall().AddTrackers().AddTracks().AddReplay().AddUnits();
 builder.Services.AddIncidents();
 builder.Services.AddDuty();
+builder.Services.AddCertificates();
 
 var app = builder.Build();
 await app.Prepare();
@@ -57,6 +59,7 @@ app.MapLiveMap();
 app.MapWall();
 app.MapTrackers();
 app.MapReplay();
+app.MapCertificates();
 app.MapUnits();
 app.MapIncidents();
 app.MapDuty();

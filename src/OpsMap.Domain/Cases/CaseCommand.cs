@@ -127,7 +127,8 @@ public abstract partial record CaseCommand
         ArrivalProof How,
         GeoPoint? Point = null,
         string? Remark = null,
-        double? AccuracyM = null) : CaseCommand;
+        double? AccuracyM = null,
+        string? VenueCode = null) : CaseCommand;
 
     public sealed record FinishScene(string? Note = null) : CaseCommand;
 

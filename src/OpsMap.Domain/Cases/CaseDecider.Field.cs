@@ -42,6 +42,7 @@ public static partial class CaseDecider
     private static Decision<CaseEvent> Reach(Case state, Arrive command, Actor by, Moment when)
     {
         var refusal = Texts.Optional("remark", command.Remark, 500)
+            ?? Texts.Optional("venueCode", command.VenueCode, 100)
             ?? (command.Point is { } p ? Points.Check("point", p, Datum.Wgs84) : null)
             ?? Proven(command, by);
         if (refusal is not null) return refusal;
@@ -54,7 +55,8 @@ public static partial class CaseDecider
             command.Point,
             command.Point is { } here && state.Point is { } there ? Math.Round(here.MetresTo(there)) : null,
             command.AccuracyM,
-            command.Remark)
+            command.Remark,
+            command.VenueCode)
         {
             Disbelieved = judged.Disbelieved,
             OnBehalf = OnBehalf(by),

@@ -176,7 +176,8 @@ public abstract partial record CaseEvent
         GeoPoint? Point = null,
         double? Metres = null,
         double? AccuracyM = null,
-        string? Remark = null) : FieldStep(At, OccurredAt);
+        string? Remark = null,
+        string? VenueCode = null) : FieldStep(At, OccurredAt);
 
     public sealed record SceneFinished(DateTimeOffset At, DateTimeOffset OccurredAt, string? Note = null) : FieldStep(At, OccurredAt);
 

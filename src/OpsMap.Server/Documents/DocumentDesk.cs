@@ -28,7 +28,7 @@ public sealed class DocumentDesk(DocumentQueries queries, Ledger ledger, Complai
 
         var now = new Moment(clock.GetUtcNow()).Now;
         var issuer = DocumentForm.IssuerOf(file.State, by);
-        var draft = new Draft(file, fields, issuer, by.Name, now) { Squads = await queries.Squads(file, ct), Replaces = old?.Body.No };
+        var draft = new Draft(file, fields, issuer, by.Name, now) { Squads = await queries.Squads(file, ct), Arrival = await queries.Arrival(id, ct), Replaces = old?.Body.No };
         var person = await vault.Open(id, ct);
         var body = Body(form, draft) with { Person = person is null ? null : MaskedPerson.Of(person, secrets.Digest(person)) };
         try
@@ -89,7 +89,7 @@ public sealed class DocumentDesk(DocumentQueries queries, Ledger ledger, Complai
     {
         var (form, fields) = Filled(file, kind, said, draft: true);
         if (form.Refuse(file, by, fields) is { } no) throw Refused(no);
-        var draft = new Draft(file, fields, DocumentForm.IssuerOf(file.State, by), by.Name, new Moment(clock.GetUtcNow()).Now) { Squads = await queries.Squads(file, ct) };
+        var draft = new Draft(file, fields, DocumentForm.IssuerOf(file.State, by), by.Name, new Moment(clock.GetUtcNow()).Now) { Squads = await queries.Squads(file, ct), Arrival = await queries.Arrival(file.State.Id, ct) };
         var person = await vault.Open(file.State.Id, ct);
         return Body(form, draft) with { Person = person is null ? null : MaskedPerson.Of(person, "") };
     }

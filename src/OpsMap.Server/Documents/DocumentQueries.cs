@@ -5,12 +5,13 @@ using OpsMap.Domain.Access;
 using OpsMap.Domain.Cases;
 using OpsMap.Domain.Documents;
 using OpsMap.Server.Cases;
+using OpsMap.Server.Certificates;
 using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.Documents;
 
 /// <summary>Reads of documents and of the cases they are drawn from (文书查询).</summary>
-public sealed class DocumentQueries(Database database, Ledger ledger, CaseQueries cases)
+public sealed class DocumentQueries(Database database, Ledger ledger, CaseQueries cases, CertificateChain certificates)
 {
     private const string Columns = """
         select d.id, d.case_id, d.basis, d.body::text, encode(d.sha256, 'hex'), d.person_enc, d.state, d.reason, d.ended_at, d.superseded_by, d.supersedes from document d
@@ -44,6 +45,9 @@ public sealed class DocumentQueries(Database database, Ledger ledger, CaseQuerie
     public async Task<Confirmation?> Confirm(byte[] tokenHash, CancellationToken ct) =>
         await database.Rows(Scope.Everything, Database.Sql("select no, kind, state, issued_at, encode(sha256, 'hex') from document where token_hash = $1", tokenHash),
             r => new Confirmation(r.GetString(0), Enum.Parse<DocumentKind>(r.GetString(1), ignoreCase: true), Enum.Parse<DocumentState>(r.GetString(2), ignoreCase: true), CityTime.DayOf(r.GetFieldValue<DateTimeOffset>(3)), r.GetString(4)), ct) is [var found] ? found : null;
+
+    /// <summary>What proves that the squad was there, as far as it has been drawn up.</summary>
+    public async Task<IssuedCertificate?> Arrival(CaseId id, CancellationToken ct) => await certificates.Newest(id, ct);
 
     /// <summary>Squads by code and name, for those the case has met.</summary>
     public async Task<IReadOnlyDictionary<SquadId, string>> Squads(CaseFile file, CancellationToken ct)

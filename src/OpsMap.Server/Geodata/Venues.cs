@@ -11,6 +11,10 @@ public sealed class Venues(Database database)
         """), r => new Venue(r.GetGuid(0), new CountyCode(r.GetString(1)), r.GetString(2), r.GetString(3), r.GetString(4),
             new GeoPoint(r.GetDouble(5), r.GetDouble(6)), r.GetBoolean(7), r.GetBoolean(8)), ct);
 
+    /// <summary>Whether a scanned code is one of a venue we know.</summary>
+    public async Task<bool> Knows(string code, CancellationToken ct) =>
+        Guid.TryParse(code, out var id) && (await database.Rows(Scope.Everything, Database.Sql("select 1 from venue where id = $1", id), r => r.GetInt32(0), ct)).Count > 0;
+
     /// <summary>Enters these, or brings what is entered under the same id up to them.</summary>
     public async Task Enter(IReadOnlyCollection<Venue> venues, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using OpsMap.Domain.Cases;
 using OpsMap.Domain.Triage;
+using OpsMap.Server.Certificates;
 using static OpsMap.Server.Documents.CellLook;
 
 namespace OpsMap.Server.Documents.Forms;
@@ -30,8 +31,26 @@ internal static class DirectiveSheet
         ]);
         yield return new Block.Flush("办理流转记录");
         yield return new Block.Table([Titles(), .. DirectiveLog.Steps.SelectMany(step => Step(d, step))]);
+        if (d.Arrival is { } arrival)
+        {
+            yield return new Block.Flush("到场证明");
+            yield return ArrivalTable(arrival);
+        }
         yield return new Block.Signatures(["下达人（签字）", "承办分队负责人（签字）", "回访人（签字）"]);
         yield return d.Sealed();
+    }
+
+    /// <summary>Short: how, when, how long, on how many positions; the whole proof is found by its code.</summary>
+    private static Block.Table ArrivalTable(IssuedCertificate issued)
+    {
+        var a = issued.Body;
+        return new Block.Table(
+        [
+            new([new("到场方式", 2, Look: Head), new(a.How is ArrivalProof.Fence ? "电子围栏自动判定" : "分队人工确认", 4), new("到场时间", 2, Look: Head), new(Say.Minute(a.Since), 4)]),
+            new([new("在场时长", 2, Look: Head), new(Say.Span(TimeSpan.FromSeconds(a.DwellS)), 4), new("离场时间", 2, Look: Head), new(a.LeftAt is { } left ? Say.Minute(left) : "", 4)]),
+            new([new("定位记录", 2, Look: Head), new(a.FixCount == 0 ? "无" : $"{a.FixCount}个，最高精度{a.BestAccuracyM:0}米", 4), new("现场照片", 2, Look: Head), new(a.PhotoHashes.Count == 0 ? "无" : $"{a.PhotoHashes.Count}张", 4)]),
+            new([new("证明编号", 2, Look: Head), new($"{a.County}-{a.No:D6}", 4), new("校验码", 2, Look: Head), new(issued.Hash[..12], 4)]),
+        ]);
     }
 
     private static Row Titles() => new([new("环节", 1, Look: Head), new("时间", 2, Look: Head), new("经办人", 2, Look: Head), new("办理情况", 7, Look: Head)]);

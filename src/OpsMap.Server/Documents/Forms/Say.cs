@@ -2,6 +2,7 @@ using System.Globalization;
 using OpsMap.Domain;
 using OpsMap.Domain.Cases;
 using OpsMap.Domain.Documents;
+using OpsMap.Server.Certificates;
 
 namespace OpsMap.Server.Documents.Forms;
 
@@ -10,6 +11,9 @@ public sealed record Draft(CaseFile File, DocumentFields Fields, CountyCode Issu
 {
     /// <summary>Squads by their code and name, for those the case has met.</summary>
     public IReadOnlyDictionary<SquadId, string> Squads { get; init; } = new Dictionary<SquadId, string>();
+
+    /// <summary>The proof that the squad was at the scene.</summary>
+    public IssuedCertificate? Arrival { get; init; }
 
     /// <summary>The number of the document that this one replaces.</summary>
     public string? Replaces { get; init; }
@@ -49,6 +53,8 @@ public static class Say
 
     /// <summary>For narrow columns.</summary>
     public static string Brief(DateTimeOffset instant) => instant.ToOffset(CityTime.Offset).ToString("M月d日 HH:mm", CultureInfo.InvariantCulture);
+
+    public static string Span(TimeSpan time) => time.TotalMinutes < 1 ? $"{(int)time.TotalSeconds}秒" : $"{(int)time.TotalMinutes}分{time.Seconds:D2}秒";
 
     public static string Money(decimal amount) => amount.ToString("#,0.00", CultureInfo.InvariantCulture) + "元";
 
