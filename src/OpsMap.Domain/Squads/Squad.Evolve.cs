@@ -13,6 +13,9 @@ public sealed partial record Squad
         (not SquadState.OffDuty, SosRaised s) when Sos is null => this with { Sos = new(s.OccurredAt, s.By, s.Note, s.Point) },
         (_, SosCleared) when Sos is not null => this with { Sos = null },
 
+        (_, PositionDoubted d) => this with { Health = d.Why },
+        (_, PositionTrusted) => this with { Health = null },
+
         (SquadState.OffDuty, ClockedOn c) => this with
         {
             State = SquadState.Available,
@@ -22,7 +25,7 @@ public sealed partial record Squad
             Vehicle = c.Vehicle ?? Vehicle,
         },
         (SquadState.Available or SquadState.Returning or SquadState.Break, ClockedOff) =>
-            this with { State = SquadState.OffDuty, Crew = 0, BreakUntil = null },
+            this with { State = SquadState.OffDuty, Crew = 0, BreakUntil = null, Health = null },
         (SquadState.Available, BreakStarted b) => this with { State = SquadState.Break, BreakUntil = b.Until },
         (SquadState.Break, BreakEnded) => this with { State = SquadState.Available, BreakUntil = null },
         (SquadState.Returning, BackReady) => this with { State = SquadState.Available },

@@ -9,6 +9,9 @@ public enum SquadState { OffDuty, Available, Assigned, Responding, EnRoute, OnSc
 /// <summary>What sort of squad (分队类别): squad, sub-squad at a station, handling post, specialists.</summary>
 public enum SquadKind { Squad, SubSquad, Post, Specialist }
 
+/// <summary>Why a squad's positions are not believed (定位异常): nothing moves like that, or they are shifted as GCJ-02 is.</summary>
+public enum PositionDoubt { Teleport, Datum }
+
 /// <summary>A squad as it is entered in the register (分队档案).</summary>
 public sealed record SquadEntry(
     string Code,
@@ -76,6 +79,9 @@ public sealed partial record Squad
     public SquadJob? Job { get; init; }
 
     public DateTimeOffset? BreakUntil { get; init; }
+
+    /// <summary>What is wrong with the positions its devices send.</summary>
+    public PositionDoubt? Health { get; init; }
 
     /// <summary>Stands until somebody clears it, whatever the squad does meanwhile.</summary>
     public Sos? Sos { get; init; }

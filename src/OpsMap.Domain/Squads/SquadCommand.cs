@@ -13,6 +13,8 @@ namespace OpsMap.Domain.Squads;
 [JsonDerivedType(typeof(Ready), "ready")]
 [JsonDerivedType(typeof(RaiseSos), "raise-sos")]
 [JsonDerivedType(typeof(ClearSos), "clear-sos")]
+[JsonDerivedType(typeof(DoubtPosition), "doubt-position")]
+[JsonDerivedType(typeof(TrustPosition), "trust-position")]
 [JsonDerivedType(typeof(Assign), "assign")]
 [JsonDerivedType(typeof(Acknowledge), "acknowledge")]
 [JsonDerivedType(typeof(RespondRemote), "respond-remote")]
@@ -24,9 +26,9 @@ public abstract record SquadCommand
 {
     private SquadCommand() { }
 
-    /// <summary>May come over the wire; the others only follow from a case.</summary>
+    /// <summary>May come over the wire; the others only follow from a case, or from the squad's track.</summary>
     [JsonIgnore]
-    public bool FromPeople => this is not FromCase;
+    public bool FromPeople => this is not (FromCase or DoubtPosition or TrustPosition);
 
     public sealed record Register(SquadId Id, SquadEntry Entry) : SquadCommand;
 
@@ -49,6 +51,12 @@ public abstract record SquadCommand
     public sealed record RaiseSos(string? Note = null, GeoPoint? Point = null) : SquadCommand;
 
     public sealed record ClearSos(string Note) : SquadCommand;
+
+    /// <summary>Its track has become implausible for this reason: what the map shows is the last position before.</summary>
+    public sealed record DoubtPosition(PositionDoubt Why) : SquadCommand;
+
+    /// <summary>Its track has been plausible again for a while.</summary>
+    public sealed record TrustPosition : SquadCommand;
 
     /// <summary>A reaction of the squad to its case.</summary>
     public abstract record FromCase : SquadCommand

@@ -13,6 +13,8 @@ namespace OpsMap.Domain.Squads;
 [JsonDerivedType(typeof(BackReady), "back-ready")]
 [JsonDerivedType(typeof(SosRaised), "sos-raised")]
 [JsonDerivedType(typeof(SosCleared), "sos-cleared")]
+[JsonDerivedType(typeof(PositionDoubted), "position-doubted")]
+[JsonDerivedType(typeof(PositionTrusted), "position-trusted")]
 [JsonDerivedType(typeof(Assigned), "assigned")]
 [JsonDerivedType(typeof(Acknowledged), "acknowledged")]
 [JsonDerivedType(typeof(RespondingRemotely), "responding-remotely")]
@@ -53,6 +55,10 @@ public abstract record SquadEvent
         DateTimeOffset? Disbelieved = null) : SquadEvent(At);
 
     public sealed record SosCleared(DateTimeOffset At, string By, string Note) : SquadEvent(At);
+
+    public sealed record PositionDoubted(DateTimeOffset At, PositionDoubt Why) : SquadEvent(At);
+
+    public sealed record PositionTrusted(DateTimeOffset At) : SquadEvent(At);
 
     public sealed record Assigned(
         DateTimeOffset At,

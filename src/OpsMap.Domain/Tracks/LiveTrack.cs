@@ -9,6 +9,7 @@ public sealed class LiveTrack(GeoPoint? @base = null)
     /// <summary>More than any judgement looks at, with room for a batch that comes late.</summary>
     private const int Remembered = 512;
     private const int Alarming = 3;
+    private const int Calming = 10;
 
     private readonly Dictionary<Guid, List<TrackPoint>> _devices = [];
 
@@ -64,6 +65,17 @@ public sealed class LiveTrack(GeoPoint? @base = null)
 
         return alarm;
     }
+
+    /// <summary>Whether nothing has been wrong for a while with any device that has reported since then.</summary>
+    public bool Calm(DateTimeOffset since) => _devices.Values.All(track =>
+    {
+        for (var i = track.Count - 1; i >= 0 && i >= track.Count - Calming && track[i].At >= since; i--)
+        {
+            if (TrackJudge.Doubt(track, i, @base) != FixDoubt.None) return false;
+        }
+
+        return true;
+    });
 
     /// <summary>The undoubted fixes since then, over all devices, in order of time.</summary>
     public IReadOnlyList<TrackPoint> Since(DateTimeOffset since)

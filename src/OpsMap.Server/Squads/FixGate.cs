@@ -46,6 +46,7 @@ public sealed class FixGate(TrackWriter writer, TrackReader reader, PositionBoar
             Ack = batch.Fixes.Length == 0 ? -1 : batch.Fixes.Max(f => f.Seq),
             Dropped = [.. dropped.OrderBy(d => d.Seq)],
             Reached = Reached(squad, duty, track, now),
+            Health = Health(squad, track, alarm, since),
         };
     }
 
@@ -107,6 +108,13 @@ public sealed class FixGate(TrackWriter writer, TrackReader reader, PositionBoar
         if (new Fence(scene, arrival.Value.RadiusFor(job.County), arrival.Value.Dwell).Arrival(track.Since(since)) is not { } stay) return null;
         _told = (job.CaseId, now);
         return new SceneReached(job.CaseId, stay.Since, stay.At.Point.Lon, stay.At.Point.Lat, stay.At.AccuracyM);
+    }
+
+    private static SquadCommand? Health(Squad squad, LiveTrack track, FixDoubt alarm, DateTimeOffset since)
+    {
+        PositionDoubt? doubt = alarm.HasFlag(FixDoubt.Datum) ? PositionDoubt.Datum : alarm.HasFlag(FixDoubt.Teleport) ? PositionDoubt.Teleport : null;
+        if (doubt is { } why) return squad.Health == why ? null : new SquadCommand.DoubtPosition(why);
+        return squad.Health is not null && track.Calm(since) ? new SquadCommand.TrustPosition() : null;
     }
 
     private static string Why(FixDoubt doubt) =>

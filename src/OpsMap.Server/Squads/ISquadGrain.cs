@@ -69,6 +69,8 @@ public sealed record FixReceipt
     [Id(1)] public DroppedFix[] Dropped { get; init; } = [];
     [Id(2)] public SceneReached? Reached { get; init; }
     [Id(3)] public Refusal? Refusal { get; init; }
+    /// <summary>What the track makes the system say of the squad's positions, if it is news.</summary>
+    [Id(4)] public SquadCommand? Health { get; init; }
 }
 
 /// <summary>A fix that does not count for the live position, and why.</summary>

@@ -1,6 +1,7 @@
 using OpsMap.Domain;
 using OpsMap.Domain.Access;
 using OpsMap.Domain.Cases;
+using OpsMap.Domain.Squads;
 using OpsMap.Server.Cases;
 using OpsMap.Server.Platform;
 
@@ -13,8 +14,18 @@ public sealed class TrackReports(IGrainFactory grains, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var receipt = await grains.Squad(squad).Report(new FixBatch(device, sentAt ?? now, now, fixes));
+        if (receipt.Health is { } said) await Say(squad, said, now);
         return (receipt, receipt.Reached is { } scene && await Arrive(squad, scene, now) ? scene.Case : null);
     }
+
+    /// <summary>A refusal only says that another report has told it first.</summary>
+    private Task Say(SquadId squad, SquadCommand command, DateTimeOffset now) => grains.Squad(squad).Handle(new SquadEnvelope
+    {
+        Id = new CommandId(Guid.CreateVersion7(now)),
+        Command = command,
+        By = Actor.Machine,
+        ContentHash = Answers.HashOf(command, squad.Value, Actor.Machine),
+    });
 
     private async Task<bool> Arrive(SquadId squad, SceneReached scene, DateTimeOffset now)
     {

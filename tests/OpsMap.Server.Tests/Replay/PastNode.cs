@@ -31,6 +31,8 @@ public sealed class PastNode : WebApplicationFactory<Program>
 
     public ShiftedClock Clock { get; } = new();
 
+    public Uri Address => ClientOptions.BaseAddress;
+
     public string Postgres => _database.Owner;
 
     public DateTimeOffset Now => Clock.GetUtcNow();
