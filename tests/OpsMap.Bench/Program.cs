@@ -9,6 +9,9 @@ using OpsMap.Bench;
     ("clocks", ClockBench.Run),
     ("ingest", IngestBench.Run),
     ("live", LiveBench.Run),
+    ("tracks", TrackBench.Run),
+    ("viewers", ViewersBench.Run),
+    ("growth", GrowthBench.Run),
 ];
 var chosen = args is [] ? benches : [.. benches.Where(b => args.Contains(b.Name, StringComparer.Ordinal))];
 if (chosen.Length == 0)

@@ -19,7 +19,7 @@ public sealed class TrackReports(IGrainFactory grains, TimeProvider clock)
     }
 
     /// <summary>A refusal only says that another report has told it first.</summary>
-    private Task Say(SquadId squad, SquadCommand command, DateTimeOffset now) => grains.Squad(squad).Handle(new SquadEnvelope
+    private Task<CommandAnswer> Say(SquadId squad, SquadCommand command, DateTimeOffset now) => grains.Squad(squad).Handle(new SquadEnvelope
     {
         Id = new CommandId(Guid.CreateVersion7(now)),
         Command = command,
