@@ -114,8 +114,7 @@ public sealed class PastNode : WebApplicationFactory<Program>
         builder.UseSetting("Demo_Key", DemoKey);
         builder.UseSetting("Geodata", Geodata.GeodataFolder.Path);
         // a recorded drive comes from one address in a second
-        builder.UseSetting("Access:AddressBurst", "100000");
-        builder.UseSetting("Access:AddressPerSecond", "100000");
+        builder.UseSetting("Access:StrangerBurst", "100000");
         builder.UseSetting("Access:SessionBurst", "100000");
         builder.UseSetting("Access:SessionPerSecond", "100000");
         builder.ConfigureLogging(log => log.ClearProviders());

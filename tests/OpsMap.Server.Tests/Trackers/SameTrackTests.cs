@@ -50,7 +50,7 @@ public sealed class SameTrackTests(Backing backing)
         {
             using var osmAnd = await device.Get(string.Create(CultureInfo.InvariantCulture,
                 $"/t?id={Uri.EscapeDataString(tokens[1])}&timestamp={f.At.ToUnixTimeSeconds()}&lat={f.Lat}&lon={f.Lon}&speed={f.Mps / 0.514444}&bearing={f.Heading}&accuracy={f.Acc}&batt=80"));
-            Assert.True(osmAnd.IsSuccessStatusCode);
+            Assert.True(osmAnd.IsSuccessStatusCode, $"{(int)osmAnd.StatusCode}: {await osmAnd.Content.ReadAsStringAsync(Cancel)}");
         }
         foreach (var batch in drive.Chunk(40))
         {
@@ -59,7 +59,7 @@ public sealed class SameTrackTests(Backing backing)
                 device_id = tokens[2],
                 location = batch.Select(f => new { timestamp = f.At.ToString("O"), coords = new { latitude = f.Lat, longitude = f.Lon, accuracy = f.Acc, speed = f.Mps, heading = f.Heading }, battery = new { level = 0.8, is_charging = false } }),
             });
-            Assert.True(traccar.IsSuccessStatusCode);
+            Assert.True(traccar.IsSuccessStatusCode, $"{(int)traccar.StatusCode}: {await traccar.Content.ReadAsStringAsync(Cancel)}");
         }
         using var app = new Browser(node.Address, null);
         app.Headers["Authorization"] = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("crew:" + tokens[3]));
@@ -67,7 +67,7 @@ public sealed class SameTrackTests(Backing backing)
         foreach (var f in drive.TakeLast(1).Concat(drive.SkipLast(1)))
         {
             using var ownTracks = await app.Post("/t", new { _type = "location", lat = f.Lat, lon = f.Lon, acc = f.Acc, vel = f.Mps * 3.6, cog = f.Heading, batt = 80, tid = "08", tst = f.At.ToUnixTimeSeconds() });
-            Assert.True(ownTracks.IsSuccessStatusCode);
+            Assert.True(ownTracks.IsSuccessStatusCode, $"{(int)ownTracks.StatusCode}: {await ownTracks.Content.ReadAsStringAsync(Cancel)}");
         }
 
         var tracks = new List<IReadOnlyList<(DateTimeOffset, double, double, double, double, double)>>();
