@@ -5,7 +5,7 @@ using OpsMap.Domain.Cases;
 namespace OpsMap.Domain.Triage;
 
 /// <summary>What was counted about this complainant and merchant in the days before (计数), this case included.</summary>
-public sealed record ClaimantCounts(int Cases, int SameMerchant, int Together, int People)
+public sealed record ClaimantCounts(int Cases, int SameMerchant, int Together, int People, int AtAddress = 0)
 {
     public static ClaimantCounts None { get; } = new(0, 0, 0, 0);
 }
@@ -26,6 +26,7 @@ public static partial class ClaimantFactors
         Counted(TriageReasons.ClaimantSameMerchant, counts.SameMerchant, rules.SameMerchant);
         Counted(TriageReasons.ClaimantsTogether, counts.Together, rules.Together);
         Counted(TriageReasons.ClaimantSharedPhone, counts.People, rules.People);
+        Counted(TriageReasons.ClaimantSharedAddress, counts.AtAddress, rules.People);
         // somebody who reports a breach need not have bought anything
         if (said.Kind is CaseKind.Complaint) Worded(TriageReasons.ClaimantNoPurchase, rules.Purchase.Any(w => PlainText.Says(text, w)) ? [] : rules.NoPurchase);
         Worded(TriageReasons.ClaimantWording, rules.Wording);

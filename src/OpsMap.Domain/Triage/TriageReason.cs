@@ -49,6 +49,7 @@ public static class TriageReasons
     public const string ClaimantsTogether = "claimants-together";
     public const string ClaimantNoPurchase = "claimant-no-purchase";
     public const string ClaimantSharedPhone = "claimant-shared-phone";
+    public const string ClaimantSharedAddress = "claimant-shared-address";
     public const string ClaimantWording = "claimant-wording";
     public const string PersonDecides = "person-decides";
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using OpsMap.Domain;
 using OpsMap.Domain.Access;
 using OpsMap.Domain.Cases;
+using OpsMap.Domain.Triage;
 using OpsMap.Server.Cases;
 using OpsMap.Server.Platform;
 
@@ -13,6 +14,8 @@ namespace OpsMap.Server.Access;
 /// <summary>The complainants' own data (投诉人信息): each field encrypted, shown in clear only to who handles the case, and never without a line in the audit.</summary>
 public sealed class ComplainantVault(Database database, IDataProtectionProvider protection, KeyFolder keys, IOptions<AccessOptions> options)
 {
+    private const int LeastAddress = 6;
+    private static readonly System.Buffers.SearchValues<char> _house = System.Buffers.SearchValues.Create("0123456789号楼栋幢室户村");
     private readonly byte[] _phoneKey = keys.Key("phone-index.key");
     private readonly IDataProtector _name = protection.CreateProtector("complainant.name.v1");
     private readonly IDataProtector _phone = protection.CreateProtector("complainant.phone.v1");
@@ -20,7 +23,7 @@ public sealed class ComplainantVault(Database database, IDataProtectionProvider 
     private readonly IDataProtector _idNo = protection.CreateProtector("complainant.id.v1");
 
     public SealedComplainant Seal(Complainant person) => new(
-        Sealed(_name, person.Name), Sealed(_phone, person.Phone), Sealed(_address, person.Address), Sealed(_idNo, person.IdNo), PhoneIndex(person.Phone));
+        Sealed(_name, person.Name), Sealed(_phone, person.Phone), Sealed(_address, person.Address), Sealed(_idNo, person.IdNo), PhoneIndex(person.Phone), AddressIndex(person.Address));
 
     /// <summary>Finds the same number again without keeping it: equal numbers, however written, have equal hashes.</summary>
     public byte[]? PhoneIndex(string? phone)
@@ -28,6 +31,13 @@ public sealed class ComplainantVault(Database database, IDataProtectionProvider 
         var digits = string.Concat((phone ?? "").Where(char.IsAsciiDigit));
         if (digits.Length > 11 && digits.StartsWith("86", StringComparison.Ordinal)) digits = digits[2..];
         return digits.Length == 0 ? null : HMACSHA256.HashData(_phoneKey, Encoding.ASCII.GetBytes(digits));
+    }
+
+    /// <summary>The same for an address that names a house or a room; a street or a county is shared by many who have nothing in common.</summary>
+    public byte[]? AddressIndex(string? address)
+    {
+        var written = string.Concat(PlainText.Of(address).Where(char.IsLetterOrDigit));
+        return written.Length >= LeastAddress && written.AsSpan().ContainsAny(_house) ? HMACSHA256.HashData(_phoneKey, Encoding.UTF8.GetBytes("address " + written)) : null;
     }
 
     /// <summary>Name and number in clear, after the look has been written down.</summary>

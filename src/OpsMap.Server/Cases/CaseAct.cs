@@ -64,7 +64,7 @@ internal sealed record CaseAct(Case After, int Version, string Card, LedgerEntry
             Directives = [.. CaseRows.Directives(before, after)],
             Feed = [.. News(after, events), .. counties.Select(c => new FeedItem(c, "case", card)), .. kin.Select(k => k.News), .. squads.Select(s => new FeedItem(s.County, "squad", s.Card))],
             Rows = envelope.Picture is { } picture ? [picture.Statement(after, envelope.By, now)] : [],
-            Complainant = envelope.Complainant is { } p ? new ComplainantRow(stream, after.County, p.Name, p.Phone, p.Address, p.IdNo, p.PhoneHash) : null,
+            Complainant = envelope.Complainant is { } p ? new ComplainantRow(stream, after.County, p.Name, p.Phone, p.Address, p.IdNo, p.PhoneHash, p.AddressHash) : null,
         };
         return new CaseAct(after, next, card, entry);
     }

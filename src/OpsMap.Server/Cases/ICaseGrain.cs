@@ -35,7 +35,7 @@ public sealed record CaseEnvelope
 
 /// <summary>The complainant's data as they leave the edge: encrypted, so that no log, queue or event ever holds them in clear.</summary>
 [GenerateSerializer, Immutable]
-public sealed record SealedComplainant([property: Id(0)] byte[]? Name, [property: Id(1)] byte[]? Phone, [property: Id(2)] byte[]? Address, [property: Id(3)] byte[]? IdNo, [property: Id(4)] byte[]? PhoneHash);
+public sealed record SealedComplainant([property: Id(0)] byte[]? Name, [property: Id(1)] byte[]? Phone, [property: Id(2)] byte[]? Address, [property: Id(3)] byte[]? IdNo, [property: Id(4)] byte[]? PhoneHash, [property: Id(5)] byte[]? AddressHash);
 
 /// <summary>The answer to a command: the version and card after it, or the refusal.</summary>
 [GenerateSerializer, Immutable]

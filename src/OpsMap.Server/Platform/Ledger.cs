@@ -202,4 +202,4 @@ public sealed record DirectiveRow(Guid Case, int Round, Guid Squad, CountyCode C
 public sealed record FeedItem(CountyCode County, string Kind, string Body);
 
 /// <summary>The complainant's own data, encrypted field by field.</summary>
-public sealed record ComplainantRow(Guid Case, CountyCode County, byte[]? Name, byte[]? Phone, byte[]? Address, byte[]? IdNo, byte[]? PhoneHash);
+public sealed record ComplainantRow(Guid Case, CountyCode County, byte[]? Name, byte[]? Phone, byte[]? Address, byte[]? IdNo, byte[]? PhoneHash, byte[]? AddressHash);

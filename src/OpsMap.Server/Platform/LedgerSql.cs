@@ -19,8 +19,8 @@ internal static class LedgerSql
         foreach (var row in e.Cases.OrderBy(c => c.Id)) yield return Case(row);
         if (e.Complainant is { } person) yield return Complainant(person);
         foreach (var same in e.SamePersons) yield return Database.Sql("""
-            insert into complainant (case_id, county, name_enc, phone_enc, address_enc, id_enc, phone_hash)
-            select $2, county, name_enc, phone_enc, address_enc, id_enc, phone_hash from complainant where case_id = $1
+            insert into complainant (case_id, county, name_enc, phone_enc, address_enc, id_enc, phone_hash, address_hash)
+            select $2, county, name_enc, phone_enc, address_enc, id_enc, phone_hash, address_hash from complainant where case_id = $1
             on conflict (case_id) do nothing
             """, same.From, same.To);
         foreach (var directive in e.Directives.OrderBy(d => d.Active)) yield return Directive(directive);
@@ -72,11 +72,11 @@ internal static class LedgerSql
         Of(c.ExternalNo, NpgsqlDbType.Text), c.Search, Json(c.Card));
 
     private static NpgsqlBatchCommand Complainant(ComplainantRow p) => Database.Sql("""
-        insert into complainant (case_id, county, name_enc, phone_enc, address_enc, id_enc, phone_hash) values ($1, $2, $3, $4, $5, $6, $7)
+        insert into complainant (case_id, county, name_enc, phone_enc, address_enc, id_enc, phone_hash, address_hash) values ($1, $2, $3, $4, $5, $6, $7, $8)
         on conflict (case_id) do nothing
         """,
         p.Case, p.County.Value, Of(p.Name, NpgsqlDbType.Bytea), Of(p.Phone, NpgsqlDbType.Bytea), Of(p.Address, NpgsqlDbType.Bytea),
-        Of(p.IdNo, NpgsqlDbType.Bytea), Of(p.PhoneHash, NpgsqlDbType.Bytea));
+        Of(p.IdNo, NpgsqlDbType.Bytea), Of(p.PhoneHash, NpgsqlDbType.Bytea), Of(p.AddressHash, NpgsqlDbType.Bytea));
 
     private static NpgsqlBatchCommand Directive(DirectiveRow d) => Database.Sql("""
         insert into directive (case_id, round, squad, county, no, issued_at, on_site, active) values ($1, $2, $3, $4, $5, $6, $7, $8)

@@ -47,6 +47,7 @@ internal static class WordsOfTriage
         [TriageReasons.ClaimantsTogether] = new("{days} 天内 {count} 个电话以相近内容投诉同一商家", "{count} telephones complained about one merchant in nearly the same words within {days} days"),
         [TriageReasons.ClaimantNoPurchase] = new("未见真实购买或受损的说明：{words}", "No purchase or harm is shown: {words}"),
         [TriageReasons.ClaimantSharedPhone] = new("同一电话 {days} 天内出现 {count} 个不同姓氏", "{count} different surnames used this telephone within {days} days"),
+        [TriageReasons.ClaimantSharedAddress] = new("同一联系地址 {days} 天内出现 {count} 个不同电话", "{count} different telephones gave this address within {days} days"),
         [TriageReasons.ClaimantWording] = new("诉求用语：{words}", "Wording of the claim: {words}"),
         [TriageReasons.PersonDecides] = new("以上仅为第121号令第十七条参考因素，是否受理由工作人员依法决定", "These are only factors of Order 121 art. 17; whether to accept is for a person to decide"),
     };

@@ -16,9 +16,9 @@ public sealed class ClaimantFactorTests
     [Fact]
     public void Every_count_is_a_factor_from_its_threshold_on()
     {
-        Assert.Equal([(TriageReasons.ClaimantOften, 5), (TriageReasons.ClaimantSameMerchant, 3), (TriageReasons.ClaimantsTogether, 3), (TriageReasons.ClaimantSharedPhone, 3)],
-            Factors(Said("纠纷"), new ClaimantCounts(5, 3, 3, 3)));
-        Assert.Empty(Factors(Said("纠纷"), new ClaimantCounts(4, 2, 2, 2)));
+        Assert.Equal([(TriageReasons.ClaimantOften, 5), (TriageReasons.ClaimantSameMerchant, 3), (TriageReasons.ClaimantsTogether, 3), (TriageReasons.ClaimantSharedPhone, 3), (TriageReasons.ClaimantSharedAddress, 3)],
+            Factors(Said("纠纷"), new ClaimantCounts(5, 3, 3, 3, 3)));
+        Assert.Empty(Factors(Said("纠纷"), new ClaimantCounts(4, 2, 2, 2, 2)));
     }
 
     [Theory]

@@ -23,7 +23,7 @@ internal sealed class TriageDesk(Browser browser) : IDisposable
     }
 
     public async Task<Guid> Register(string title, string facts = "商家不予处理", string county = "140403", string? merchant = null, string? phone = null, string person = "王小明",
-        double? lon = null, double? lat = null, string place = "不详", DateTimeOffset? leavesAt = null, string? external12345No = null, string? external12315No = null, int? industry = null)
+        double? lon = null, double? lat = null, string place = "不详", DateTimeOffset? leavesAt = null, string? external12345No = null, string? external12315No = null, int? industry = null, string? address = null)
     {
         var id = Guid.NewGuid();
         await (await browser.Post("/api/cases", new
@@ -45,7 +45,7 @@ internal sealed class TriageDesk(Browser browser) : IDisposable
                 external12315No,
                 industry,
             },
-            complainant = new { name = person, phone = phone ?? Phone() },
+            complainant = new { name = person, phone = phone ?? Phone(), address },
         })).Json();
         return id;
     }

@@ -88,6 +88,19 @@ public sealed class TriageTests(Node node) : IClassFixture<Node>
     }
 
     [Fact]
+    public async Task Edge04_Several_telephones_from_one_house_are_shown_and_a_whole_district_is_no_house()
+    {
+        using var desk = await TriageDesk.City(node);
+        foreach (var address in new[] { "潞州区英雄中路 8 号 3 单元 501 室", "潞州区英雄中路８号３单元５０１室" }) await desk.Register("商品纠纷", address: address);
+        var id = await desk.Register("商品纠纷", address: "潞州区英雄中路8号3单元501室。");
+        var shared = Assert.Single((await desk.Ask(id)).GetProperty("claimant").GetProperty("factors").EnumerateArray());
+        Assert.Equal(("claimant-shared-address", 3, 3), (shared.GetProperty("factor").GetString(), shared.GetProperty("count").GetInt32(), shared.GetProperty("evidence").GetArrayLength()));
+
+        for (var i = 0; i < 3; i++) id = await desk.Register("商品纠纷", address: "山西省长治市潞州区");
+        Assert.Equal(0, (await desk.Ask(id)).GetProperty("claimant").GetProperty("factors").GetArrayLength());
+    }
+
+    [Fact]
     public async Task Several_telephones_with_nearly_the_same_words_about_one_merchant_are_shown_together()
     {
         using var desk = await TriageDesk.City(node);
