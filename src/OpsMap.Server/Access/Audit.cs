@@ -41,6 +41,7 @@ public static class AuditActions
     public const string AccountCreated = "account-created";
     public const string AccountLocked = "account-locked";
     public const string CalendarLoaded = "calendar-loaded";
+    public const string ChannelTested = "channel-tested";
     public const string ContactRevealed = "contact-revealed";
     public const string DeviceInUse = "device-in-use";
     public const string DocumentIssued = "document-issued";

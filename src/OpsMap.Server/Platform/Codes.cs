@@ -5,6 +5,7 @@ public static class Codes
 {
     public const string AccountExists = "account-exists";
     public const string AnotherDevice = "another-device";
+    public const string AddressNotAllowed = "address-not-allowed";
     public const string BadParameter = "bad-parameter";
     public const string BadSignature = "bad-signature";
     public const string BodyTooLarge = "body-too-large";
@@ -17,6 +18,7 @@ public static class Codes
     public const string BorderTooManyPoints = "border-too-many-points";
     public const string Busy = "busy";
     public const string CalendarMissing = "calendar-missing";
+    public const string ChannelBusy = "channel-busy";
     public const string CommandIdReused = "command-id-reused";
     public const string DatabaseUnavailable = "database-unavailable";
     public const string DayUnreadable = "day-unreadable";

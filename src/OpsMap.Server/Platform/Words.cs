@@ -10,7 +10,7 @@ public enum Tongue { Chinese, English }
 public static class Words
 {
     private static readonly FrozenDictionary<string, Wording> All =
-        new[] { WordsOfRequests.All, WordsOfAccess.All, WordsOfRefusals.All, Intake.WordsOfImports.All, Units.WordsOfUnits.All, Triage.WordsOfTriage.All, Documents.WordsOfDocuments.All, Devices.WordsOfDevices.All, Incidents.WordsOfIncidents.All, Evidence.WordsOfEvidence.All, Duty.WordsOfDuty.All }.SelectMany(words => words).ToFrozenDictionary(StringComparer.Ordinal);
+        new[] { WordsOfRequests.All, WordsOfAccess.All, WordsOfRefusals.All, Intake.WordsOfImports.All, Units.WordsOfUnits.All, Triage.WordsOfTriage.All, Documents.WordsOfDocuments.All, Devices.WordsOfDevices.All, Incidents.WordsOfIncidents.All, Evidence.WordsOfEvidence.All, Duty.WordsOfDuty.All, Notify.WordsOfNotices.All }.SelectMany(words => words).ToFrozenDictionary(StringComparer.Ordinal);
 
     public static IEnumerable<string> Codes => All.Keys;
 

@@ -8,7 +8,7 @@ import type { Order } from "./command/commands";
 import { dispatch, reassign, send, withdraw } from "./desk/acts";
 import { filterBy, rows } from "./desk/board";
 import { lookAt } from "./desk/focus";
-import { openForm, openHandover } from "./desk/form";
+import { openForm, openSheet } from "./desk/form";
 import { drawUp, show } from "./desk/incident";
 import { select } from "./desk/selection";
 import { openUnit } from "./desk/unit";
@@ -57,7 +57,9 @@ export async function carryOut(order: Order) {
       return card && drawUp(card);
     }
     case "handover":
-      return openHandover(true);
+    case "duty":
+    case "notify":
+      return openSheet(order.do);
     case "filter":
       filterBy(order.words);
       return order.words.length === 0 ? say(t("act.filterCleared")) : undefined;

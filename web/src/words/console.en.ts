@@ -202,7 +202,13 @@ export const en: Record<keyof typeof zh, string> = {
   "flag.incident": "Incident",
   "stage.reply": "To be answered",
   "verb.handover": "Handover sheet",
+  "verb.duty": "Roster",
+  "verb.notify": "Off-screen notices",
   "hint.merchant": "Merchant · {n} cases",
   "hint.place": "Place",
   "handover.open": "Handover",
+  "duty.open": "Roster",
+  "duty.key": "DU",
+  "notify.open": "Off-screen notices",
+  "notify.key": "NO",
 };

@@ -199,7 +199,13 @@ export const zh = {
   "flag.incident": "群体",
   "stage.reply": "待回应",
   "verb.handover": "交：交接班单",
+  "verb.duty": "班：值班表",
+  "verb.notify": "通：离屏通知",
   "hint.merchant": "商户 · {n} 件工单",
   "hint.place": "地点",
   "handover.open": "交接班",
+  "duty.open": "值班表",
+  "duty.key": "班",
+  "notify.open": "离屏通知",
+  "notify.key": "通",
 };

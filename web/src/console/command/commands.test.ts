@@ -108,6 +108,15 @@ describe("the other verbs", () => {
     expect(first("筛 食品 临期")).toEqual({ do: "filter", words: ["食品", "临期"] });
     expect(first("筛")).toEqual({ do: "filter", words: [] });
   });
+  it("班 opens the roster, 通 the channels", () => {
+    expect([first("班"), first("du"), first("通"), first("tong")].map((order) => order?.do)).toEqual([
+      "duty",
+      "duty",
+      "notify",
+      "notify",
+    ]);
+    expect(first("通知")?.do).not.toBe("notify");
+  });
   it("交 opens the handover sheet", () => expect(first("交")).toEqual({ do: "handover" }));
   it("受 and 回 act on the named or the selected case", () => {
     expect(first("受 3312")).toEqual({ do: "act", caseId: "c3312", command: "accept" });
@@ -161,6 +170,8 @@ describe("plain words", () => {
       "filter",
       "incident",
       "handover",
+      "duty",
+      "notify",
       "new",
     ]));
   it("squad numbers may be said without the zero", () => {

@@ -20,6 +20,8 @@ export type Order =
   | { do: "incident"; id: string }
   | { do: "drawUp"; caseId: string }
   | { do: "handover" }
+  | { do: "duty" }
+  | { do: "notify" }
   | { do: "new" };
 
 export interface Completion {
@@ -67,6 +69,8 @@ export type Verb =
   | "filter"
   | "incident"
   | "handover"
+  | "duty"
+  | "notify"
   | "new";
 
 /** The verbs: the character dispatchers learn first, then what an English keyboard finds fast. */
@@ -78,6 +82,8 @@ export const VERBS: Record<Verb, readonly [string, ...string[]]> = {
   filter: ["筛", "shai", "s"],
   incident: ["群", "qun", "incident", "in"],
   handover: ["交", "jiao", "ho"],
+  duty: ["班", "ban", "du"],
+  notify: ["通", "tong", "no"],
   new: ["新", "xin", "n"],
 };
 
@@ -130,7 +136,9 @@ export function complete(line: string, desk: Desk): Completion[] {
     case "incident":
       return crowds(words, desk);
     case "handover":
-      return [{ text: VERBS.handover[0], hint: desk.hint.verb("handover"), order: { do: "handover" } }];
+    case "duty":
+    case "notify":
+      return [{ text: VERBS[verb][0], hint: desk.hint.verb(verb), order: { do: verb } }];
     case undefined: {
       const said = actionLine(line);
       const acts = said
@@ -142,7 +150,9 @@ export function complete(line: string, desk: Desk): Completion[] {
 }
 
 const verbs = (desk: Desk): Completion[] =>
-  (["dispatch", "locate", "withdraw", "filter", "incident", "handover", "new"] as const).flatMap((verb) => {
+  (
+    ["dispatch", "locate", "withdraw", "filter", "incident", "handover", "duty", "notify", "new"] as const
+  ).flatMap((verb) => {
     const first = complete(VERBS[verb][0], desk)[0];
     return first ? [{ ...first, hint: desk.hint.verb(verb) }] : [];
   });

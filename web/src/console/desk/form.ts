@@ -4,10 +4,11 @@ import type { Values } from "../forms/field";
 /** The command whose inline form is open. */
 export const openForm = ref<string>();
 
-/** The handover sheet (交接班) covers the page while it is open. */
-export const handover = ref(false);
-export const openHandover = (open: boolean) => {
-  handover.value = open;
+/** What covers the page while it is open: the handover sheet (交接班), the roster (值班表), the channels (离屏通知). */
+export type Sheet = "handover" | "duty" | "notify";
+export const sheet = ref<Sheet>();
+export const openSheet = (open: Sheet | undefined) => {
+  sheet.value = open;
 };
 
 /** What was typed and not yet taken, by case and command: kept when refused, closed or left for another case. */

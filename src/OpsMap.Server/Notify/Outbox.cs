@@ -1,0 +1,123 @@
+using Npgsql;
+using OpsMap.Server.Platform;
+
+namespace OpsMap.Server.Notify;
+
+/// <summary>
+/// What waits to be sent (待发通知). A node takes messages out for two minutes; the delivery rows it writes with that are the channel's spent tokens,
+/// counted under the channel's lock, so that all nodes together stay within its limit. What a node could not finish is sent by the next.
+/// </summary>
+public sealed class Outbox(BackgroundDatabase database, ChannelSecrets secrets, TimeProvider clock)
+{
+    private const int Most = 1000;
+    private static readonly TimeSpan _minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _lease = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan _pause = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan[] _again = [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(10)];
+
+    private const string DueSql = """
+        select distinct n.channel from notice n join notify_channel c on c.id = n.channel
+        where  n.state = 'waiting' and n.due_at <= $1 and (n.claimed_until is null or n.claimed_until <= $1)
+        """;
+
+    private const string ChannelSql = $"""
+        select {ChannelSecrets.Columns}, enabled and (paused_until is null or paused_until <= $2),
+               (select count(*) from notify_delivery d where d.channel = notify_channel.id and d.at > $2 - $3), enabled
+        from   notify_channel where id = $1 for update skip locked
+        """;
+
+    // acknowledged, recalled or given to another squad since: nobody is to be rung for it
+    private const string VoidSql = """
+        update notice n set state = 'void'
+        where  n.channel = $1 and n.state = 'waiting' and n.due_at <= $2 and n.case_id is not null
+          and  not exists (select from case_view v where v.id = n.case_id and v.fast = 'directiveIssued' and v.card ->> 'directiveNo' = n.directive)
+        """;
+
+    private const string OffSql = "update notice set state = 'void' where channel = $1 and state = 'waiting'";
+
+    private const string WaitingSql = """
+        select id, urgency, text, brief, phone, tries from notice
+        where  channel = $1 and state = 'waiting' and due_at <= $2 and (claimed_until is null or claimed_until <= $2)
+        order  by urgency, id limit $3
+        """;
+
+    private const string SpendSql = "insert into notify_delivery (channel, county, at, what, notices, text) values ($1, $2, $3, $4, $5, $6) returning id";
+
+    private const string ClaimSql = "update notice set claimed_until = $2, delivery = $3 where id = any($1)";
+
+    /// <summary>The channels that have something to say.</summary>
+    public async Task<IReadOnlyList<Guid>> Due(CancellationToken ct)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        return await In(connection, transaction: null, Database.Sql(DueSql, clock.GetUtcNow()), r => r.GetGuid(0), ct);
+    }
+
+    /// <summary>Takes out what this channel may say now; nothing when another node is at it, or its minute is spent.</summary>
+    public async Task<(Channel? Channel, IReadOnlyList<Taken> Messages)> Take(Guid id, INotifier[] notifiers, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        Task<List<T>> Rows<T>(NpgsqlBatchCommand query, Func<NpgsqlDataReader, T> map) => In(connection, transaction, query, map, ct);
+
+        var found = await Rows(Database.Sql(ChannelSql, id, now, _minute), r => (Channel: secrets.Open(r), Open: r.GetBoolean(5), Spent: (int)r.GetInt64(6), On: r.GetBoolean(7)));
+        if (found is not [var (channel, open, spent, on)]) return (null, []);
+        await Rows(on ? Database.Sql(VoidSql, id, now) : Database.Sql(OffSql, id), _ => 0);
+        var taken = new List<Taken>();
+        if (open && channel.PerMinute > spent)
+        {
+            var waiting = await Rows(Database.Sql(WaitingSql, id, now, Most), r => new Waiting(r.GetInt64(0), r.GetInt32(1), r.GetString(2), r.GetString(3), r[4] as string, r.GetInt32(5)));
+            foreach (var planned in Digest.Plan(waiting, channel.PerMinute - spent, notifiers.Single(n => n.Kind == channel.Kind).MostBytes))
+            {
+                var delivery = (await Rows(Database.Sql(SpendSql, id, channel.County.Value, now, planned.Digest ? "digest" : "notice", planned.Notices.Count, planned.Text), r => r.GetInt64(0)))[0];
+                await Rows(Database.Sql(ClaimSql, planned.Notices.Select(n => n.Id).ToArray(), now + _lease, delivery), _ => 0);
+                taken.Add(new Taken(new Message(delivery, planned.Text, planned.Digest, Mentions(channel, planned)), [.. planned.Notices.Select(n => n.Id)], planned.Notices.Max(n => n.Tries)));
+            }
+        }
+        await transaction.CommitAsync(ct);
+        return (channel, taken);
+    }
+
+    /// <summary>One token for a message that is no notice; null when the minute is spent.</summary>
+    public async Task<(Channel Channel, long Delivery)?> Spend(Guid id, string text, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var found = await In(connection, transaction, Database.Sql(ChannelSql, id, now, _minute), r => (Channel: secrets.Open(r), Spent: (int)r.GetInt64(6)), ct);
+        if (found is not [var (channel, spent)] || spent >= channel.PerMinute) return null;
+        var delivery = (await In(connection, transaction, Database.Sql(SpendSql, id, channel.County.Value, now, "test", 0, text), r => r.GetInt64(0), ct))[0];
+        await transaction.CommitAsync(ct);
+        return (channel, delivery);
+    }
+
+    /// <summary>Writes down what came of a message; what was not taken is tried again later and later, and given up at last.</summary>
+    public async Task Settle(Guid channel, Taken taken, Outcome outcome, int ms, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var (state, due) = outcome.Ok ? ("sent", now) : taken.Tries >= _again.Length ? ("failed", now) : ("waiting", now + _again[taken.Tries]);
+        await using var batch = database.Source.CreateBatch();
+        batch.BatchCommands.Add(Database.Setting(Scope.Everything));
+        batch.BatchCommands.Add(Database.Sql("update notify_delivery set ok = $2, result = $3, ms = $4 where id = $1", taken.Message.Id, outcome.Ok, outcome.Result, ms));
+        batch.BatchCommands.Add(Database.Sql("update notice set state = $2, due_at = $3, claimed_until = null, tries = tries + 1 where id = any($1) and delivery = $4", taken.Notices.ToArray(), state, due, taken.Message.Id));
+        if (outcome.TooMuch) batch.BatchCommands.Add(Database.Sql("update notify_channel set paused_until = $2 where id = $1", channel, now + _pause));
+        await batch.ExecuteNonQueryAsync(ct);
+    }
+
+    // a robot calls the people of the office by their mobiles; a gateway rings the numbers of the notice
+    private static IReadOnlyList<string> Mentions(Channel channel, Planned planned) => !channel.IsRobot ? planned.Phones
+        : [.. planned.Phones.Where(p => p.Length == 11 && p[0] == '1').Distinct(StringComparer.Ordinal)];
+
+    private static async Task<List<T>> In<T>(NpgsqlConnection connection, NpgsqlTransaction? transaction, NpgsqlBatchCommand query, Func<NpgsqlDataReader, T> map, CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { Database.Setting(Scope.Everything), query } };
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        await reader.NextResultAsync(ct);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(ct)) rows.Add(map(reader));
+        return rows;
+    }
+}
+
+/// <summary>A message that this node has taken out, with the notices it tells.</summary>
+public sealed record Taken(Message Message, IReadOnlyList<long> Notices, int Tries);

@@ -1,0 +1,56 @@
+import type { Channel, ChannelKind, ChannelSaid } from "@/api/notify";
+import { notifyWords as t } from "@/words/notify";
+
+/** A channel as it is typed; what is left empty of an old one stays as it is. */
+export interface ChannelDraft {
+  kind: ChannelKind;
+  name: string;
+  county: string;
+  url: string;
+  secret: string;
+  phones: string;
+  perMinute: number;
+}
+
+export const draftOf = (channel: Channel | undefined): ChannelDraft => ({
+  kind: channel?.kind ?? "weCom",
+  name: channel?.name ?? "",
+  county: channel?.county ?? "1404",
+  url: "",
+  secret: "",
+  phones: "",
+  perMinute: channel?.perMinute ?? 20,
+});
+
+export function saidOf(draft: ChannelDraft, before: Channel | undefined): ChannelSaid {
+  const phones = draft.phones.split(/[、,，;；\s]+/).filter(Boolean);
+  return {
+    kind: draft.kind,
+    name: draft.name.trim(),
+    county: draft.county,
+    perMinute: draft.perMinute,
+    enabled: before?.enabled ?? false,
+    ...(draft.url.trim() ? { url: draft.url.trim() } : {}),
+    ...(draft.secret ? { secret: draft.secret } : {}),
+    ...(phones.length > 0 ? { phones } : {}),
+  };
+}
+
+export const toggled = ({ kind, name, county, perMinute, enabled }: Channel): ChannelSaid => ({
+  kind,
+  name,
+  county,
+  perMinute,
+  enabled: !enabled,
+});
+
+/** What came of a message, in words; a code without words speaks for itself. */
+export function resultOf({ ok, result, ms }: { ok?: boolean; result?: string; ms?: number }) {
+  if (ok === undefined) return t("sending");
+  return ok ? t("ok", { ms: ms ?? 0 }) : t("failed", { why: why(result) });
+}
+
+function why(result: string | undefined) {
+  const key = `why.${result}`;
+  return t.has(key) ? t(key) : (result ?? "").replace(/^http-/, "HTTP ");
+}
