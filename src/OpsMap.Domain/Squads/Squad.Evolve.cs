@@ -13,8 +13,8 @@ public sealed partial record Squad
         (not SquadState.OffDuty, SosRaised s) when Sos is null => this with { Sos = new(s.OccurredAt, s.By, s.Note, s.Point) },
         (_, SosCleared) when Sos is not null => this with { Sos = null },
 
-        (_, PositionDoubted d) => this with { Health = d.Why },
-        (_, PositionTrusted) => this with { Health = null },
+        (_, PositionDoubted d) when SharesLocation && Health != d.Why => this with { Health = d.Why },
+        (_, PositionTrusted) when Health is not null => this with { Health = null },
 
         (SquadState.OffDuty, ClockedOn c) => this with
         {

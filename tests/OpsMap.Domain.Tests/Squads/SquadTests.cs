@@ -186,9 +186,11 @@ public sealed class SquadTests
         };
         // a call for help changes nothing of what the squad is doing
         foreach (var state in Enum.GetValues<SquadState>().Except([SquadState.OffDuty])) road[(state, "raise-sos")] = state;
+        foreach (var state in Enum.GetValues<SquadState>().Except([SquadState.OffDuty, SquadState.Break])) road[(state, "doubt-position")] = state;
         SquadCommand[] everything =
         [
-            new ClockOn(2, "v1"), new ClockOff(), new StartBreak(), new EndBreak(), new Ready(), new RaiseSos("被围堵"), new ClearSos("已脱险"), _assign, new Acknowledge(TheCase),
+            new ClockOn(2, "v1"), new ClockOff(), new StartBreak(), new EndBreak(), new Ready(), new RaiseSos("被围堵"), new ClearSos("已脱险"),
+            new DoubtPosition(default), new TrustPosition(), _assign, new Acknowledge(TheCase),
             new RespondRemote(TheCase), new Depart(TheCase), new Arrive(TheCase), new Finish(TheCase), new Release(TheCase),
         ];
         Assert.Equal(Wire.Members(typeof(SquadCommand)).Count - 1, everything.Length);
@@ -215,6 +217,8 @@ public sealed class SquadTests
         Ready => new SquadEvent.BackReady(Nine),
         RaiseSos => new SquadEvent.SosRaised(Nine, Nine, "队员"),
         ClearSos => new SquadEvent.SosCleared(Nine, "队长", "已脱险"),
+        DoubtPosition c => new SquadEvent.PositionDoubted(Nine, c.Why),
+        TrustPosition => new SquadEvent.PositionTrusted(Nine),
         Acknowledge => new SquadEvent.Acknowledged(Nine, TheCase),
         RespondRemote => new SquadEvent.RespondingRemotely(Nine, TheCase),
         Depart => new SquadEvent.Departed(Nine, TheCase),
