@@ -85,12 +85,18 @@ public sealed class PastNode : WebApplicationFactory<Program>
 
     public Task<CommandAnswer> Say(SquadId squad, SquadCommand command, Actor by) => Grains.Squad(squad).Handle(new SquadEnvelope
     {
-        Id = new CommandId(Guid.NewGuid()), Command = command, By = by, ContentHash = OpsMap.Server.Platform.Answers.HashOf(command, squad.Value, by),
+        Id = new CommandId(Guid.NewGuid()),
+        Command = command,
+        By = by,
+        ContentHash = OpsMap.Server.Platform.Answers.HashOf(command, squad.Value, by),
     });
 
     public Task<CommandAnswer> Say(CaseId id, CaseCommand command, Actor by) => Grains.Case(id).Handle(new CaseEnvelope
     {
-        Id = new CommandId(command is CaseCommand.Register ? id.Value : Guid.NewGuid()), Command = command, By = by, ContentHash = OpsMap.Server.Platform.Answers.HashOf(command, id.Value, by),
+        Id = new CommandId(command is CaseCommand.Register ? id.Value : Guid.NewGuid()),
+        Command = command,
+        By = by,
+        ContentHash = OpsMap.Server.Platform.Answers.HashOf(command, id.Value, by),
     });
 
     public async Task Must(CaseId id, CaseCommand command, Actor by)

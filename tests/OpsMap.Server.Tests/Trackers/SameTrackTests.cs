@@ -42,7 +42,8 @@ public sealed class SameTrackTests(Backing backing)
         foreach (var batch in drive.Select((f, i) => (Fix: f, Seq: i + 1)).Chunk(50))
             await (await phone.Post("/api/squad/track", new
             {
-                device = "recorded", sentAt = node.Now,
+                device = "recorded",
+                sentAt = node.Now,
                 fixes = batch.Select(b => new { seq = b.Seq, t = b.Fix.At, lon = b.Fix.Lon, lat = b.Fix.Lat, acc = b.Fix.Acc, spd = b.Fix.Mps, hdg = b.Fix.Heading }),
             })).Json();
         using var device = new Browser(node.Address, null);
