@@ -1,8 +1,8 @@
 import { get } from "./http";
 import type { FeedRow, Snapshot } from "./shapes";
 
-/** [slot, epoch ms, lon·1e6, lat·1e6, accuracy m, heading or -1, speed m/s or -1] */
-export type RecordedFix = [number, number, number, number, number, number, number];
+/** [slot, epoch ms when the map showed it, lon·1e6, lat·1e6, accuracy m, heading or -1, speed m/s or -1, its age then in s] */
+export type RecordedFix = [number, number, number, number, number, number, number, number];
 
 /** A stretch of the past: how things stood at its beginning, and what changed until its end. */
 export interface Recording {

@@ -202,6 +202,8 @@ export interface SquadCard {
   base: LonLat;
   fix?: Fix;
   sos?: Sos;
+  /** What is wrong with the positions its device sends. */
+  health?: "datum" | "teleport";
 }
 
 export type Freshness = "live" | "ageing" | "stale" | "lost";

@@ -25,6 +25,8 @@ export const en = {
   "evidence.signatureConsumer": "Consumer's signature",
   "evidence.signatureMerchant": "Merchant's signature",
   "evidence.hash": "SHA-256 {hash}",
+  "health.datum": "positions are shifted as a whole: check the device",
+  "health.teleport": "positions leap and are not believed for now",
   "unit.reach": "somewhere within {km} km",
   "replay.title": "Replay",
   "replay.open": "Replay",

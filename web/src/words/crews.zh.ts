@@ -25,6 +25,8 @@ export const zh = {
   "evidence.signatureConsumer": "消费者签名",
   "evidence.signatureMerchant": "经营者签名",
   "evidence.hash": "SHA-256 {hash}",
+  "health.datum": "定位坐标系统性偏移，请核对终端设置",
+  "health.teleport": "定位连续跳变，暂不采信",
   "unit.reach": "可能在 {km} km 范围内",
   "replay.title": "历史回放",
   "replay.open": "历史回放",

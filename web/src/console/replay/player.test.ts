@@ -24,8 +24,8 @@ const tape: Recording = {
     },
   ],
   fixes: [
-    [3, Date.parse(minute(15)), 113_200_000, 36_300_000, 8, 90, 12],
-    [3, Date.parse(minute(5)), 113_100_000, 36_200_000, 8, -1, -1],
+    [3, Date.parse(minute(15)), 113_200_000, 36_300_000, 8, 90, 12, 40],
+    [3, Date.parse(minute(5)), 113_100_000, 36_200_000, 8, -1, -1, 0],
   ],
 };
 
@@ -55,6 +55,11 @@ describe("a recording", () => {
     const page = playing();
     for (const at of [30, 9, 20, 10]) page.tape.seek(Date.parse(minute(at)));
     expect(seen(page)).toEqual({ cases: ["a4", "b1"], squad: "enRoute", lon: 113.1 });
+  });
+  it("shows a fix as old as it was", () => {
+    const page = playing();
+    page.tape.seek(Date.parse(minute(16)));
+    expect(page.store.positions.get(3)?.fixAt).toBe(Date.parse(minute(15)) - 40_000);
   });
   it("never leaves its own stretch of time", () => {
     const page = playing();

@@ -59,7 +59,7 @@ function upTo<T>(list: readonly T[], start: number, holds: (item: T) => boolean)
   return end;
 }
 
-const position = ([slot, fixAt, lon, lat, accuracy, heading, speed]: RecordedFix): Position => ({
+const position = ([slot, shownAt, lon, lat, accuracy, heading, speed, age]: RecordedFix): Position => ({
   slot,
   lon: lon / 1e6,
   lat: lat / 1e6,
@@ -67,6 +67,6 @@ const position = ([slot, fixAt, lon, lat, accuracy, heading, speed]: RecordedFix
   speed: Math.max(0, speed),
   accuracy,
   suspicious: false,
-  fixAt,
+  fixAt: shownAt - age * 1000,
   old: false,
 });
