@@ -99,6 +99,25 @@ public sealed class TrackStoreTests(Backing backing)
         Assert.Equal(0, await days.Tend(Cancel));
     }
 
+    [Fact]
+    public async Task The_silences_of_a_device_go_with_the_tracks_they_explain()
+    {
+        await using var world = await LiveWorld.In(backing);
+        await world.Execute("""
+            insert into account (id, login, name, role, county, squad) values ('00000000-0000-0000-0000-000000000001', 'zhang', '张队', 'SquadLeader', '140403', '00000000-0000-0000-0000-000000000002')
+            """);
+        await world.Execute("""
+            insert into device (id, county, account, squad, key, registered_at, seen_at)
+            values ('00000000-0000-0000-0000-000000000003', '140403', '00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000002', decode(repeat('00', 64), 'hex'), $1, $1)
+            """, _now);
+        foreach (var days in (int[])[89, 92])
+            await world.Execute("insert into device_silence (device, county, since, until) values ('00000000-0000-0000-0000-000000000003', '140403', $1, $1 + interval '10 minutes')", _now.AddDays(-days));
+
+        using var tended = new TrackDays(world.Background, Options.Create(new TrackOptions()), new FakeTimeProvider(_now), NullLogger<TrackDays>.Instance);
+        await tended.Tend(Cancel);
+        Assert.Equal([_now.AddDays(-89).Date], await world.Rows("select since from device_silence", r => r.GetFieldValue<DateTimeOffset>(0).UtcDateTime.Date));
+    }
+
     private static Task<long> Others(LiveWorld world) => world.Scalar<long>("select count(*) from position_fix where tableoid = 'position_fix_other'::regclass");
 
     private static StoredFix Fix(long seq, DateTimeOffset? at = null, int slot = 1)
