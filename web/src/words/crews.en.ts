@@ -24,6 +24,8 @@ export const en = {
   "evidence.photo": "Photo",
   "evidence.signatureConsumer": "Consumer's signature",
   "evidence.signatureMerchant": "Merchant's signature",
+  "evidence.alone": "Taken by one officer",
+  "evidence.aloneWhy": "Only one officer was on duty: it proves less than what two have secured",
   "evidence.hash": "SHA-256 {hash}",
   "health.datum": "positions are shifted as a whole: check the device",
   "health.teleport": "positions leap and are not believed for now",

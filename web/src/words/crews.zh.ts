@@ -24,6 +24,8 @@ export const zh = {
   "evidence.photo": "照片",
   "evidence.signatureConsumer": "消费者签名",
   "evidence.signatureMerchant": "经营者签名",
+  "evidence.alone": "一人取证",
+  "evidence.aloneWhy": "取证时在岗仅一人，不足两人，证明力较弱",
   "evidence.hash": "SHA-256 {hash}",
   "health.datum": "定位坐标系统性偏移，请核对终端设置",
   "health.teleport": "定位连续跳变，暂不采信",
