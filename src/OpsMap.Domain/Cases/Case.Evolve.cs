@@ -18,8 +18,8 @@ public sealed partial record Case
     {
         TriageStarted when Workflow is Workflow.Received => this with { Workflow = Workflow.Triaging },
         OpinionGiven o when Workflow is Workflow.Triaging => this with { Opinions = Opinions.Add(new(o.At, o.Unit, o.Text)) },
-        FastDecided d when Workflow is Workflow.Triaging && Fast is FastStage.None or FastStage.Candidate => DecidedFast(d),
-        NormalDecided d when Workflow is Workflow.Triaging && Fast is FastStage.None or FastStage.Candidate => DecidedNormal(d),
+        FastDecided d when Undecided && Fast is FastStage.None or FastStage.Candidate or FastStage.SceneDone or FastStage.Cancelled => DecidedFast(d),
+        NormalDecided d when Undecided && Fast is FastStage.None or FastStage.Candidate => DecidedNormal(d),
         CaseLocated l when Open => Located(l),
 
         CaseRouted r when Workflow is Workflow.Triaging or Workflow.Reopened or Workflow.Routed or Workflow.Investigating => RoutedTo(r),
@@ -83,6 +83,9 @@ public sealed partial record Case
         Registration = Registration with { CountyPending = e.CountyPending is true },
     };
 
+    /// <summary>Where it may still turn out to be urgent, or not to be.</summary>
+    private bool Undecided => Workflow is Workflow.Triaging or Workflow.Reopened or Workflow.Routed or Workflow.Investigating or Workflow.Handling;
+
     /// <summary>A unit that is handed a case for the first time has twenty hours to hand it back.</summary>
     private Case RoutedTo(CaseRouted e)
     {
@@ -97,21 +100,27 @@ public sealed partial record Case
         };
     }
 
-    /// <summary>The first determination counts from receipt; a case once found normal starts anew when it turns urgent.</summary>
+    /// <summary>
+    /// The first determination counts from receipt. A case that was found normal, has been routed, or whose fast response is over starts anew
+    /// when it turns urgent (转为快速响应): all its urgent clocks count from then, and the directive that follows is a first one.
+    /// </summary>
     private Case DecidedFast(FastDecided e)
     {
-        var foundNormalBefore = Determined && Fast is FastStage.None;
-        var clocks = Clocks.StartUnlessRunning(ClockKind.C1, foundNormalBefore ? e.At : FastFrom ?? ReceivedAt);
+        var anew = Fast is not FastStage.Candidate && (Determined || Workflow is not Workflow.Triaging);
+        var from = anew ? e.At : FastFrom ?? ReceivedAt;
+        var clocks = Clocks.StartUnlessRunning(ClockKind.C1, from);
         return this with
         {
             Fast = FastStage.Candidate,
+            FastFrom = anew ? e.At : FastFrom,
+            Directive = null,
             Determined = true,
             Situations = e.Situations,
             Industry = e.Industry,
             Capabilities = e.Capabilities,
             Grade = e.Grade,
             Clocks = e.Situations.Contains(Situation.OnSceneDispute)
-                ? clocks.StartUnlessRunning(ClockKind.C5, FastFrom ?? ReceivedAt)
+                ? clocks.StartUnlessRunning(ClockKind.C5, from)
                 : clocks.Cancel(e.At, ClockKind.C5),
         };
     }
@@ -131,10 +140,11 @@ public sealed partial record Case
         var keepsOrigin = stillOwed is not null
             || (Clocks.Latest(ClockKind.C2) is { Cancelled: false } c2 && c2.Start >= (FastFrom ?? ReceivedAt));
         var clocks = Clocks.Stop(ClockKind.C1, e.At).Start(ClockKind.Ack, e.At);
+        var routes = Workflow is Workflow.Triaging or Workflow.Reopened;
         return this with
         {
             Fast = FastStage.DirectiveIssued,
-            Workflow = Workflow is Workflow.Triaging ? Workflow.Routed : Workflow,
+            Workflow = routes ? Workflow.Routed : Workflow,
             Directives = e.Round,
             Directive = new Directive(e.No, e.Round, e.Squad, e.At, e.IssuedBy)
             {
@@ -143,7 +153,7 @@ public sealed partial record Case
                 Override = e.Override,
                 Receipt = e.Receipt,
                 KeepsOrigin = keepsOrigin,
-                RoutedTheCase = Workflow is Workflow.Triaging,
+                RoutedFrom = routes ? Workflow : null,
             },
             Clocks = keepsOrigin ? clocks : clocks.Start(ClockKind.C2, e.At).Start(ClockKind.C3, e.At),
         };
@@ -152,7 +162,7 @@ public sealed partial record Case
     private Case Recalled(DirectiveRecalled e) => this with
     {
         Fast = FastStage.Candidate,
-        Workflow = Directive is { RoutedTheCase: true } && Workflow is Workflow.Routed ? Workflow.Triaging : Workflow,
+        Workflow = Workflow is Workflow.Routed ? Directive?.RoutedFrom ?? Workflow : Workflow,
         Directive = null,
         Clocks = Directive is { KeepsOrigin: true }
             ? Clocks.Cancel(e.At, ClockKind.Ack)

@@ -81,7 +81,7 @@ public sealed partial record Case
     /// <summary>How often a unit has handed it back (退单次数).</summary>
     public int Hops { get; init; }
 
-    /// <summary>Where the urgent clocks count from when not from receipt: a return, a failed settlement, a reopening.</summary>
+    /// <summary>Where the urgent clocks count from when not from receipt: a return, a failed settlement, a reopening, or the moment it turned urgent later.</summary>
     public DateTimeOffset? FastFrom { get; init; }
 
     /// <summary>Came by a merchant's code without name and address: not yet a complaint by law (先行诉求).</summary>

@@ -30,8 +30,10 @@ public static partial class CaseDecider
         On<StartTriage>("T3", Who.Dispatchers, [W(Received)], BeginTriage),
         On<Split>("T2", Who.Dispatchers, [Complaint, W(Received, Triaging)], SplitOff),
         On<AddOpinion>("T4", Who.Heard, [W(Triaging)], Hear),
-        On<DecideFast>("T5", Who.Dispatchers, [NotConsultation, W(Triaging), F(FastStage.None, Candidate)], FindUrgent),
-        On<DecideNormal>("T6", Who.Dispatchers, [W(Triaging), F(FastStage.None, Candidate), NotFoundNormalAlready], FindNormal),
+        On<DecideFast>("T5", Who.Dispatchers,
+            [NotConsultation, W(Triaging, Routed, Investigating, Handling, Reopened), F(FastStage.None, Candidate, SceneDone, Cancelled), NotFoundUrgentAlready], FindUrgent),
+        On<DecideNormal>("T6", Who.Dispatchers,
+            [W(Triaging, Routed, Investigating, Handling, Reopened), F(FastStage.None, Candidate), MayBeFoundNormal], FindNormal),
         On<Locate>("T1b", Who.Locators, [Open], Place),
         On<Answer>("T1c", Who.Offices, [Consultation, W(Received, Triaging, Reopened), NotReplied], AnswerAtOnce),
 
@@ -45,7 +47,7 @@ public static partial class CaseDecider
 
         // 指令 directive
         On<IssueDirective>("T7", Who.Dispatchers,
-            [Open, NoDirectiveYet, F(Candidate), Determined, W(Triaging, Routed, Investigating, Handling), HasAScene, Placed], Issue),
+            [Open, NoDirectiveYet, F(Candidate), Determined, W(Triaging, Routed, Investigating, Handling, Reopened), HasAScene, Placed], Issue),
         On<RecallDirective>("T42a", Who.Dispatchers, [F(DirectiveIssued, DirectiveReceived), WithinRecall], Recall),
         On<AckDirective>("T8", Who.Squad, [F(DirectiveIssued)], Acknowledge),
         On<DeclineDirective>("T9", Who.Leader, [F(DirectiveIssued, DirectiveReceived)], Decline),

@@ -17,8 +17,8 @@ public sealed record Directive(string No, int Round, SquadId Squad, DateTimeOffs
     /// <summary>C2 and C3 run from an earlier directive of this case, so acknowledging this one does not move them.</summary>
     public bool KeepsOrigin { get; init; }
 
-    /// <summary>Issuing it also routed the case; taking it back undoes that.</summary>
-    public bool RoutedTheCase { get; init; }
+    /// <summary>Issuing it also routed the case, from this stage; taking it back undoes that.</summary>
+    public Workflow? RoutedFrom { get; init; }
 
     public DateTimeOffset? ReceivedAt { get; init; }
 

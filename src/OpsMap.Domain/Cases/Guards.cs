@@ -11,8 +11,15 @@ public static partial class Guards
 
     public static Guard NotConsultation { get; } = Kind(CaseKind.Complaint, CaseKind.Report);
 
-    public static Guard NotFoundNormalAlready { get; } = (state, _, _) =>
-        state is { Determined: true, Fast: FastStage.None } ? new(Refusals.AlreadyDecided) : null;
+    /// <summary>Once a unit has the case only a ticked box that nobody has looked at is left to decide; a found urgency is cancelled instead.</summary>
+    public static Guard MayBeFoundNormal { get; } = (state, _, _) =>
+        state is { Determined: true, Fast: FastStage.None } ? new(Refusals.AlreadyDecided)
+        : state.Workflow is Workflow.Triaging || state is { Determined: false, Fast: FastStage.Candidate } ? null
+        : NotNow(state);
+
+    /// <summary>In triage the finding may be corrected; later it stands until it is cancelled or done.</summary>
+    public static Guard NotFoundUrgentAlready { get; } = (state, _, _) =>
+        state is { Determined: true, Fast: FastStage.Candidate, Workflow: not Workflow.Triaging } ? new(Refusals.AlreadyDecided) : null;
 
     public static Guard Determined { get; } = (state, _, _) => state.Determined ? null : new(Refusals.DeterminationMissing);
 

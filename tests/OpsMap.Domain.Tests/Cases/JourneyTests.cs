@@ -47,6 +47,19 @@ public sealed class JourneyTests
     }
 
     [Fact]
+    public void The_squad_was_called_off_and_sent_after_all()
+    {
+        var desk = Desk.EnRoute().Do(Dispatcher, FirstReply).After(5).Do(Dispatcher, new CancelDirective("投诉人称已和解"))
+            .After(40).Do(Dispatcher, new DecideFast([Situation.OnSceneDispute], "商家反悔，再起争执"))
+            .After(6).Do(Dispatcher, new IssueDirective(Squad3)).After(1).Do(Member, new AckDirective())
+            .After(5).Do(Member, new Respond(HandlingMode.OnSite, "马上到")).Do(Member, new Depart())
+            .After(20).Do(Actor.Machine, new Arrive(ArrivalProof.Fence, Market, AccuracyM: 12))
+            .After(30).Do(Member, new Agree("当场退款", true, false, 58m)).Do(Member, new Close(Outcome.MediatedOnScene, "当场履行", AllDone)).Do(Leader, new Feedback("已办结"));
+        Ends(desk, Outcome.MediatedOnScene, ClockKind.C1, ClockKind.C2, ClockKind.C3, ClockKind.C5, ClockKind.C6);
+        Assert.Equal((2, 2, 2), (desk.Clock(ClockKind.C1).Round, desk.Clock(ClockKind.C2).Round, desk.Case.Directives));
+    }
+
+    [Fact]
     public void A_dispute_on_the_spot_turned_to_mediation_by_law_is_no_longer_a_matter_of_a_day()
     {
         var desk = Desk.SceneDone().Do(Dispatcher, FirstReply).Do(Dispatcher, new Accept());

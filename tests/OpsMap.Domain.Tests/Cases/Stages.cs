@@ -32,6 +32,8 @@ internal static class Stages
             .Do(Member, new Close(Outcome.MediatedOnScene, "办结", AllDone))),
         ("report, squad on the scene", () => Desk.OnScene(Report)),
         ("routed", () => Desk.Routed()),
+        ("routed, a ticked box nobody looked at", () => Desk.Triaging().Do(Dispatcher, new Route(Industry.ProductQuality, "质量股"))),
+        ("investigated, turned urgent", () => Desk.Investigating().Do(Dispatcher, new DecideFast([Situation.SafetyHarm]))),
         ("routed, replied", () => Desk.Routed().Do(Dispatcher, FirstReply)),
         ("investigated", () => Desk.Investigating()),
         ("accepted", () => Desk.Accepted()),

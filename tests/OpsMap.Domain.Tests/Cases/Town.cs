@@ -158,6 +158,7 @@ internal sealed class Town
                 origin with { At = r.OccurredAt },
             CaseEvent.DirectiveRecalled when origin is { First: true } => null,
             CaseEvent.DirectiveCancelled or CaseEvent.CaseReopened or CaseEvent.PreSettlementStarted or CaseEvent.NormalDecided => null,
+            CaseEvent.FastDecided when first is not FastStage.Candidate => null,
             CaseEvent.CaseClosed or CaseEvent.CaseMerged or CaseEvent.TransferredOut when first is FastStage.Candidate => null,
             _ => origin,
         };

@@ -15,3 +15,8 @@ it("a case in triage is decided on the way", () =>
   expect(stepsBefore(card("triaging", [4])).map((step) => step.type)).toEqual(["decide-fast"]));
 it("without a ticked situation nobody decides for the dispatcher", () =>
   expect(stepsBefore(card("received", []))).toEqual([]));
+it("a ticked case that was routed before anybody looked is decided where it is", () => {
+  for (const workflow of ["routed", "investigating", "handling", "reopened"])
+    expect(stepsBefore(card(workflow, [1])).map((step) => step.type)).toEqual(["decide-fast"]);
+  expect(stepsBefore(card("returned", [1]))).toEqual([]);
+});

@@ -107,7 +107,7 @@ const NEXT = [
 
 /** Steps that are possible for a long time but are next only sometimes. */
 const NEXT_ONLY: Record<string, (detail: CaseDetail) => boolean> = {
-  "decide-fast": ({ card }) => card.situations.length > 0 && !card.determined,
+  "decide-fast": ({ card }) => !card.determined && card.situations.length > 0 && card.workflow !== "reopened",
   close: ({ card }) => card.legal !== "pending" || card.kind !== "complaint",
   agree: ({ card }) => card.legal === "mediating",
 };
