@@ -20,7 +20,10 @@ export const inTriage = computed(() => {
 });
 
 let call: AbortController | undefined;
+let about: string | undefined;
 export async function loadTriage(id: string) {
+  if (about !== undefined && about !== id) forgetTriage(about);
+  about = id;
   call?.abort();
   call = new AbortController();
   const { signal } = call;
@@ -33,7 +36,10 @@ export async function loadTriage(id: string) {
     if (!signal.aborted && selectedId.value === id) triageProblem.value = error as Problem;
   }
 }
-export function forgetTriage() {
+/** Nobody looks at this case any more. A panel that goes may do so after the next one has asked: what that one wants stays. */
+export function forgetTriage(id: string) {
+  if (about !== id) return;
+  about = undefined;
   call?.abort();
   triage.value = undefined;
   triageProblem.value = undefined;
