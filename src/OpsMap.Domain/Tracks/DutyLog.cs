@@ -16,8 +16,8 @@ public sealed record DutyLog
     /// <summary>When the squad set out for the job it has.</summary>
     public DateTimeOffset? DepartedAt { get; private init; }
 
-    /// <summary>Since when it shares now; nothing while it does not.</summary>
-    public DateTimeOffset? SharingSince => Spans is [.., { To: null } open] ? open.From : null;
+    /// <summary>From when on a position counts for the sharing of now, a device's clock being believed to five seconds; nothing while it does not share.</summary>
+    public DateTimeOffset? SharingSince => Spans is [.., { To: null } open] ? open.From - _slack : null;
 
     public bool Shared(DateTimeOffset at) => Spans.Any(s => at >= s.From - _slack && (s.To is not { } end || at <= end + _slack));
 

@@ -19,7 +19,19 @@ public sealed class DutyLogTests
         }.Aggregate(DutyLog.Nothing, (l, e) => l.After(e));
 
         Assert.Equal([false, true, false, true, false, true], new[] { -10, 30, 75, 150, 250, 310 }.Select(m => log.Shared(Nine.AddMinutes(m))));
-        Assert.Equal(Nine.AddMinutes(300), log.SharingSince);
+        Assert.Equal(Nine.AddMinutes(300).AddSeconds(-5), log.SharingSince);
+    }
+
+    [Fact]
+    public void A_first_position_that_counts_as_taken_on_duty_is_also_where_the_squad_is()
+    {
+        var log = DutyLog.Nothing.After(new SquadEvent.ClockedOn(Nine, 2, "v1"));
+        // the phone's clock is three seconds behind, and its instants end at the millisecond
+        var track = new LiveTrack();
+        var first = Fix(-3, 0);
+        track.Add(first);
+        Assert.True(log.Shared(first.At));
+        Assert.Equal(first, track.Current(log.SharingSince!.Value));
     }
 
     [Fact]
@@ -31,7 +43,7 @@ public sealed class DutyLogTests
             new SquadEvent.BreakStarted(Nine.AddMinutes(10), Nine.AddMinutes(70)),
             new SquadEvent.Assigned(Nine.AddMinutes(20), default, "CZ1", "王", CountyCode.City),
         }.Aggregate(DutyLog.Nothing, (l, e) => l.After(e));
-        Assert.Equal(Nine.AddMinutes(20), log.SharingSince);
+        Assert.Equal(Nine.AddMinutes(20).AddSeconds(-5), log.SharingSince);
     }
 
     [Fact]
