@@ -42,6 +42,24 @@ describe("one tab at a time", () => {
     expect(ran).toEqual([61_000]);
   });
 
+  it("ends what it was at, and fails nobody, when another tab takes the lock over", async () => {
+    const ran: string[] = [];
+    const stolen = {
+      request: async (_name: string, _options: LockOptions, run: (lock: object) => Promise<void>) => {
+        void run({});
+        throw new DOMException("stolen", "AbortError");
+      },
+    } as unknown as LockManager;
+    await oneTab(
+      "p",
+      stolen,
+    )(async () => {
+      await Promise.resolve();
+      ran.push("to its end");
+    });
+    expect(ran).toEqual(["to its end"]);
+  });
+
   it("simply runs where the browser has no locks", async () => {
     const ran: string[] = [];
     await oneTab("p", null)(async () => void ran.push("ran"));

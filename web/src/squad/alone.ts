@@ -14,14 +14,22 @@ export function oneTab(
   return async (run: () => Promise<void>): Promise<void> => {
     if (!locks) return run();
     const asleep = waiting !== undefined && now() - waiting > ASLEEP;
-    await locks.request(name, asleep ? { steal: true } : { ifAvailable: true }, async (lock) => {
-      if (!lock) {
-        waiting ??= now();
-        return;
-      }
-      waiting = undefined;
-      await run();
-    });
+    let running: Promise<void> | undefined;
+    try {
+      await locks.request(name, asleep ? { steal: true } : { ifAvailable: true }, async (lock) => {
+        if (!lock) {
+          waiting ??= now();
+          return;
+        }
+        waiting = undefined;
+        running = run();
+        await running;
+      });
+    } catch (error) {
+      if ((error as Error).name !== "AbortError") throw error;
+      // Another tab took this one for asleep: what was begun here still comes to its own end.
+      await running;
+    }
   };
 }
 

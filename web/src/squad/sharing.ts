@@ -4,6 +4,7 @@ import { oneTab } from "./alone";
 import { report, retryable } from "./api";
 import type { Keep } from "./keep";
 import { samplingFor, type TrackFix } from "./position/filter";
+import { keeping } from "./position/keeping";
 import { trackOutbox } from "./position/trackOutbox";
 import { type Sharing, watchPosition } from "./position/watch";
 import { sharesPosition } from "./steps/progress";
@@ -30,6 +31,8 @@ export function startSharing({ keep, device, arrived, refused }: SharingPorts) {
     accuracy: undefined as number | undefined,
     fix: undefined as Omit<TrackFix, "seq"> | undefined,
     queued: 0,
+    /** Fixes the phone's store would not take: they are lost with this page. */
+    unkept: 0,
     sent: 0,
     dropped: 0,
     battery: undefined as { level: number; charging: boolean } | undefined,
@@ -37,7 +40,6 @@ export function startSharing({ keep, device, arrived, refused }: SharingPorts) {
   });
   let squad: SquadState | undefined;
   let lock: WakeLockSentinel | undefined;
-  let awaiting: Promise<void> = Promise.resolve();
 
   const outbox = trackOutbox({
     store: keep.fixes,
@@ -57,22 +59,27 @@ export function startSharing({ keep, device, arrived, refused }: SharingPorts) {
     },
   });
 
+  const fixes = keeping({
+    add: outbox.add,
+    flush: outbox.flush,
+    unkept: (count) => {
+      shown.unkept = count;
+    },
+  });
+
   const watch = watchPosition({
     geolocation: navigator.geolocation,
     secure: isSecureContext,
     hidden: () => document.hidden,
     now: () => performance.now(),
+    ageOf: (timestamp) => Date.now() - timestamp,
     sampling: () => samplingFor(squad ?? "available", shown.battery),
     raw: (accuracy) => {
       shown.accuracy = Math.round(accuracy);
     },
     keep(fix) {
       shown.fix = fix;
-      // One after the other: the numbers are the order of the fixes.
-      awaiting = awaiting.then(async () => {
-        await outbox.add(fix);
-        await outbox.flush();
-      });
+      void fixes.keep(fix);
     },
     sharing: (state) => {
       shown.state = state;
@@ -105,10 +112,13 @@ export function startSharing({ keep, device, arrived, refused }: SharingPorts) {
   }
 
   void followBattery();
-  void keep.fixes.count().then((count) => {
-    shown.queued = count;
-  });
-  setInterval(() => void outbox.flush(), FLUSH_EVERY);
+  void keep.fixes.count().then(
+    (count) => {
+      shown.queued = count;
+    },
+    () => undefined,
+  );
+  setInterval(() => void fixes.again(), FLUSH_EVERY);
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) return watch.pause();
     watch.resume();

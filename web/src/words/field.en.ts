@@ -96,6 +96,8 @@ export const en: Record<keyof typeof zh, string> = {
     "This page was not opened over https, so the browser gives no position, wake lock or offline storage. Use the https address of your unit, or install its root certificate first.",
   "help.unavailable": "This browser has no positioning; use the phone's own browser.",
   "help.sent": "{sent} sent · {queued} waiting · {dropped} filtered out",
+  "help.unkept":
+    "{n} positions could not be kept on this phone and are lost when this page closes. Free some storage and leave it open",
   "help.wake": "Screen kept on: {state}",
   "wake.on": "yes",
   "wake.off": "no",

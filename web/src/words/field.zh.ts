@@ -86,6 +86,7 @@ export const zh = {
     "本页不是用 https 打开的，浏览器不给定位、常亮和离线存储。请使用单位发布的 https 地址，或先在手机安装单位根证书。",
   "help.unavailable": "此浏览器没有定位功能，请换用系统自带浏览器打开。",
   "help.sent": "已传 {sent} 条 · 待传 {queued} 条 · 滤除 {dropped} 条",
+  "help.unkept": "{n} 条位置未能存到本机，关闭本页即丢失。请清理手机存储空间，不要关闭本页",
   "help.wake": "屏幕常亮：{state}",
   "wake.on": "已开启",
   "wake.off": "未开启",

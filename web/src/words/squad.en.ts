@@ -63,6 +63,7 @@ export const en: Record<keyof typeof zh, string> = {
   "place.off": "Not shared",
   "place.starting": "Locating",
   "place.live": "±{m}m",
+  "place.unkept": "{n} not kept",
   "place.paused": "Position paused",
   "place.denied": "Position denied",
   "place.insecure": "Not secure",

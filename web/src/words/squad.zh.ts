@@ -61,6 +61,7 @@ export const zh = {
   "place.off": "未共享",
   "place.starting": "定位中",
   "place.live": "±{m}m",
+  "place.unkept": "{n} 条未存",
   "place.paused": "定位已暂停",
   "place.denied": "定位被拒",
   "place.insecure": "非安全连接",

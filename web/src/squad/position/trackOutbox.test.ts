@@ -17,7 +17,11 @@ function squadPhone(already = 0) {
     },
     removeUpTo: async (seq) => [...kept.keys()].filter((k) => k <= seq).forEach((k) => void kept.delete(k)),
   };
-  const server = { mode: "up" as "up" | "down" | "refuses" | "half", batches: [] as TrackBatch[] };
+  const server = {
+    mode: "up" as "up" | "down" | "refuses" | "half" | "hangs",
+    batches: [] as TrackBatch[],
+    giveUp: (): void => undefined,
+  };
   const queued: number[] = [];
   const box = trackOutbox({
     store,
@@ -25,6 +29,10 @@ function squadPhone(already = 0) {
     post: async (batch) => {
       if (server.mode === "down") throw new TypeError("no network");
       if (server.mode === "refuses") throw new Refused();
+      if (server.mode === "hangs")
+        return new Promise((_, fail) => {
+          server.giveUp = () => fail(new DOMException("no answer", "AbortError"));
+        });
       server.batches.push(batch);
       const seqs = batch.fixes.map((f) => f.seq);
       const ack = server.mode === "half" ? (seqs[0] ?? 0) - 1 : Math.max(...seqs);
@@ -38,7 +46,7 @@ function squadPhone(already = 0) {
     acknowledged: () => undefined,
     queued: (count) => queued.push(count),
   });
-  return { box, server, kept, fix, queued };
+  return { box, server, store, kept, fix, queued };
 }
 
 describe("the track outbox", () => {
@@ -79,5 +87,30 @@ describe("the track outbox", () => {
     await p.box.flush();
     expect(p.server.batches).toHaveLength(1);
     expect(p.kept.size).toBe(3);
+  });
+
+  it("fails nobody, and tries again, when the phone's store does not answer", async () => {
+    const p = squadPhone(2);
+    const first = p.store.first;
+    p.store.first = () => Promise.reject(new DOMException("gone", "InvalidStateError"));
+    await p.box.flush();
+    p.store.first = first;
+    await p.box.flush();
+    expect(p.server.batches).toHaveLength(1);
+  });
+
+  it("takes in fixes while a request hangs, and sends them after it", async () => {
+    const p = squadPhone();
+    p.server.mode = "hangs";
+    await p.box.add(p.fix(1));
+    const sending = p.box.flush();
+    await p.box.add(p.fix(2));
+    await p.box.flush();
+    expect(p.queued.at(-1)).toBe(2);
+    p.server.mode = "up";
+    p.server.giveUp();
+    await sending;
+    await p.box.flush();
+    expect(p.server.batches.at(-1)?.fixes.map(({ seq }) => seq)).toEqual([1, 2]);
   });
 });

@@ -83,9 +83,11 @@ export function trackOutbox(ports: TrackPorts) {
         await ports.alone(async () => {
           while ((await sendBatch()) === "more");
         });
+        await tell();
+      } catch {
+        // The phone's store did not answer: everything is still in it for the next flush.
       } finally {
         busy = false;
-        await tell();
       }
     },
   };

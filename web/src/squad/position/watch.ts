@@ -8,6 +8,8 @@ interface WatchPorts {
   secure: boolean;
   hidden(): boolean;
   now(): number;
+  /** How old this device's own instant is by the device's clock, in milliseconds. */
+  ageOf(timestamp: number): number;
   sampling(): Sampling;
   raw(accuracy: number): void;
   keep(fix: Omit<TrackFix, "seq">): void;
@@ -15,7 +17,9 @@ interface WatchPorts {
   verdict?(verdict: Verdict): void;
 }
 
-const OPTIONS: PositionOptions = { enableHighAccuracy: true, maximumAge: 5_000, timeout: 20_000 };
+const OPTIONS: PositionOptions = { enableHighAccuracy: true, maximumAge: 0, timeout: 20_000 };
+/** The server believes a device's clock to five seconds: as long before the sharing a fix may have been taken. */
+const SLACK = 5_000;
 const DENIED = 1;
 const AT_ONCE: Sampling = { pace: 0, beat: 0, metres: 0 };
 /** Without a fix for so long the position counts as paused, whatever the browser says. */
@@ -27,7 +31,10 @@ export function watchPosition(ports: WatchPorts) {
   let beat: ReturnType<typeof setInterval> | undefined;
   let filter = fixFilter();
   let urgent = false;
+  let spare: TrackFix | undefined;
+  let turn: ReturnType<typeof setTimeout> | undefined;
   let rawAt = 0;
+  let sharedFrom: number | undefined;
   let state: Sharing = "off";
   const tell = (next: Sharing) => {
     if (next === state) return;
@@ -35,11 +42,16 @@ export function watchPosition(ports: WatchPorts) {
     ports.sharing(next);
   };
 
+  /** Where the crew was before it shared its position is nobody's business, and would keep the first fix that counts from being kept. */
+  const isFromBefore = ({ timestamp }: GeolocationPosition) =>
+    ports.ageOf(timestamp) > ports.now() - (sharedFrom ?? ports.now()) + SLACK;
+
   function taken(position: GeolocationPosition) {
     const { longitude, latitude, accuracy, speed, heading } = position.coords;
     rawAt = ports.now();
     ports.raw(accuracy);
     tell(ports.hidden() ? "paused" : "live");
+    if (isFromBefore(position)) return;
     const fix: TrackFix = {
       seq: 0,
       t: Math.round(position.timestamp),
@@ -49,12 +61,33 @@ export function watchPosition(ports: WatchPorts) {
       ...(speed === null || !(speed >= 0) ? {} : { spd: Number(speed.toFixed(1)) }),
       ...(heading === null || !(heading >= 0) ? {} : { hdg: Math.round(heading) }),
     };
-    const verdict = filter.take(fix, urgent ? AT_ONCE : ports.sampling());
+    const rate = urgent ? AT_ONCE : ports.sampling();
     urgent = false;
+    judge(fix, rate);
+  }
+
+  function judge(fix: TrackFix, rate: Sampling) {
+    const verdict = filter.take(fix, rate);
     ports.verdict?.(verdict);
+    if (verdict === "pace") return setAside(fix, rate.pace);
     if (verdict !== "keep") return;
+    spare = undefined;
     const { seq: _, ...kept } = fix;
     ports.keep(kept);
+  }
+
+  /** Too soon after the last one, and perhaps the last word for long: a phone that stops is not called again. When its time has come it is judged anew. */
+  function setAside(fix: TrackFix, pace: number) {
+    spare = fix;
+    turn ??= setTimeout(
+      () => {
+        const late = spare;
+        turn = undefined;
+        spare = undefined;
+        if (late && watching !== undefined) judge(late, { ...ports.sampling(), pace: 0 });
+      },
+      pace - (fix.t - (filter.last()?.t ?? fix.t)),
+    );
   }
 
   function failed(error: GeolocationPositionError) {
@@ -68,6 +101,7 @@ export function watchPosition(ports: WatchPorts) {
     if (!ports.geolocation) return tell("unavailable");
     tell("starting");
     rawAt = ports.now();
+    sharedFrom ??= rawAt;
     watching = ports.geolocation.watchPosition(taken, failed, OPTIONS);
     // A phone that lies still may never call the watch again: ask, so that it stays fresh.
     beat = setInterval(() => {
@@ -83,6 +117,8 @@ export function watchPosition(ports: WatchPorts) {
   function end() {
     if (watching !== undefined) ports.geolocation?.clearWatch(watching);
     clearInterval(beat);
+    clearTimeout(turn);
+    turn = undefined;
     watching = undefined;
   }
 
@@ -97,7 +133,7 @@ export function watchPosition(ports: WatchPorts) {
           taken(position);
         },
         failed,
-        { ...OPTIONS, maximumAge: 0 },
+        OPTIONS,
       );
     },
     /** Some phones do not resume a watch after the page comes back: start it anew. */
@@ -109,6 +145,8 @@ export function watchPosition(ports: WatchPorts) {
     end() {
       end();
       filter = fixFilter();
+      spare = undefined;
+      sharedFrom = undefined;
       tell("off");
     },
     last: () => filter.last(),
