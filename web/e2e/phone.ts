@@ -132,9 +132,11 @@ export async function respond(phone: Page) {
   await phone.locator("dialog button.send").click();
 }
 
+/** Until the server knows it: for five seconds it may be taken back. */
 export async function clockOff(phone: Page) {
   await phone.getByRole("button", { name: "下勤" }).click();
-  await expect(phone.getByText("已下勤")).toBeVisible();
+  await expect(phone.getByText("已下勤", { exact: true })).toBeVisible();
+  await expect(phone.getByText("已上报「下勤」")).toBeVisible({ timeout: 20_000 });
 }
 
 /** WCAG 2.2 AA, as far as a machine can tell. */

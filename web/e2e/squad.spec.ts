@@ -46,7 +46,7 @@ test("a step taken back within five seconds never happened", async ({ browser })
   await county.close();
 });
 
-test("a jump and a vague fix never reach the map, and going off duty takes the marker away at once", async ({
+test("a jump and a vague fix never reach the map; going off duty ends the sharing at the press, and the marker goes with the word", async ({
   browser,
 }) => {
   test.setTimeout(150_000);
@@ -89,9 +89,17 @@ test("a jump and a vague fix never reach the map, and going off duty takes the m
   await standAt(NEARBY.longitude + 0.0012);
 
   await phone.getByRole("button", { name: "下勤" }).click();
-  await expect.poll(where, { timeout: 5_000, intervals: [100] }).toBeUndefined();
-  await expect(phone.getByText("已下勤")).toBeVisible();
-  await expect(phone.getByText("未共享")).toBeVisible();
+  await expect(phone.getByText("未共享")).toBeVisible({ timeout: 1_000 });
+  await context.setGeolocation({ ...NEARBY, longitude: NEARBY.longitude + 0.0024, accuracy: 9 });
+  await test.step("taken back in time it was never said, and the squad is shared again", async () => {
+    await phone.getByRole("button", { name: /撤销/ }).click();
+    await expect(phone.getByText("待命中")).toBeVisible();
+    await phone.waitForTimeout(5_500);
+    expect(await where()).toBeDefined();
+    await standAt(NEARBY.longitude + 0.0036);
+  });
+  await clockOff(phone);
+  await expect.poll(where, { timeout: 2_000, intervals: [100] }).toBeUndefined();
   await context.close();
   await console.close();
 });

@@ -13,7 +13,15 @@ import { deviceLink } from "./link";
 import { startReporting } from "./reporting";
 import { type Notice, nothingShown } from "./shown";
 import { pendingStep, progress } from "./steps/progress";
-import { nameOf, outlivesRefusal, type SquadCommand } from "./steps/task";
+import {
+  isHeld,
+  laneOf,
+  nameOf,
+  outlivesRefusal,
+  type SquadCommand,
+  type Task,
+  type TaskName,
+} from "./steps/task";
 
 export type Crew = ReturnType<typeof startCrew>;
 
@@ -153,30 +161,49 @@ export function startCrew(me: Me, { keep, device, up, flushTrack }: CrewPorts) {
     return progress(job.card, pending, job.directive?.mode);
   });
   const state = computed(() => standsAt(shown.squad, shown.entries));
+  /** The crew has said that it cannot go; the server does not know yet. */
+  const declining = computed(() =>
+    shown.entries.some(
+      ({ task }) =>
+        task.to === "case" && task.caseId === shown.job?.card.id && task.command.type === "decline-directive",
+    ),
+  );
 
   /** What is on its way into the outbox: a second tap of a quick thumb is the same press. */
   const inHand = new Set<string>();
-  async function press(command: CaseCommand, held = false, caseId = shown.job?.card.id) {
-    if (!caseId || inHand.has(command.type)) return;
-    inHand.add(command.type);
+  /** Pressed already, and nothing after it. */
+  const waitsLast = (task: Task, name: TaskName) => {
+    const last = shown.entries.findLast((entry) => laneOf(entry.task) === laneOf(task));
+    return last !== undefined && nameOf(last.task) === name;
+  };
+  /** True once the phone keeps it; what it cannot keep is said at once, never lost unseen. */
+  async function queue(tasks: Task[]): Promise<boolean> {
+    const [first] = tasks;
+    if (!first) return false;
+    const name = nameOf(first);
+    if (inHand.has(name) || (isHeld(first) && waitsLast(first, name))) return false;
+    inHand.add(name);
     shown.notice = undefined;
     try {
-      await reporting.queue({ to: "case", caseId, command }, { held });
+      await reporting.queue(tasks);
+      return true;
+    } catch {
+      shown.notice = { kind: "unkept", step: name };
+      return false;
     } finally {
-      inHand.delete(command.type);
+      inHand.delete(name);
     }
   }
 
-  async function say(command: SquadCommand) {
+  /** Steps of the job, pressed in one go. */
+  function press(...commands: CaseCommand[]) {
+    const caseId = shown.job?.card.id;
+    return queue(caseId ? commands.map((command) => ({ to: "case", caseId, command })) : []);
+  }
+
+  function say(command: SquadCommand) {
     const squadId = shown.squad?.id;
-    if (!squadId || inHand.has(command.type)) return;
-    inHand.add(command.type);
-    shown.notice = undefined;
-    try {
-      await reporting.queue({ to: "squad", squadId, command });
-    } finally {
-      inHand.delete(command.type);
-    }
+    return queue(squadId ? [{ to: "squad", squadId, command }] : []);
   }
 
   /** Going on duty is asked for directly: it only makes sense with the server there. */
@@ -192,15 +219,32 @@ export function startCrew(me: Me, { keep, device, up, flushTrack }: CrewPorts) {
     const caseId = shown.job?.card.id;
     if (!caseId) return;
     const id = newId();
-    await keep.putFile(id, file);
-    await reporting.queue({ to: "evidence", caseId, kind, thumb }, { id });
+    try {
+      await keep.putFile(id, file);
+      await reporting.queue([{ to: "evidence", caseId, kind, thumb }], id);
+    } catch (error) {
+      await keep.entries.remove([id]).catch(() => undefined);
+      throw error;
+    }
   }
 
-  async function write(text: string) {
+  function write(text: string) {
     const squadId = shown.squad?.id;
     const about = shown.job?.card.id;
-    if (squadId) await reporting.queue({ to: "message", squadId, text, ...(about ? { caseId: about } : {}) });
+    return queue(squadId ? [{ to: "message", squadId, text, ...(about ? { caseId: about } : {}) }] : []);
   }
+
+  /** A change of what waits here that the phone could not write down. */
+  const told =
+    (change: (id: string) => Promise<unknown>) =>
+    async (id: string): Promise<boolean> => {
+      try {
+        return (await change(id)) !== false;
+      } catch {
+        shown.notice = { kind: "unkept" };
+        return true;
+      }
+    };
 
   const wake = () => {
     link.wake();
@@ -216,14 +260,18 @@ export function startCrew(me: Me, { keep, device, up, flushTrack }: CrewPorts) {
     standing,
     /** Where the squad stands, what is not reported yet included. */
     state,
+    declining,
     press,
     say,
     tell,
     attach,
     write,
-    undo: reporting.undo,
-    drop: reporting.drop,
-    retry: reporting.retry,
+    /** False when it is on its way already. */
+    undo: told(reporting.undo),
+    drop: told(reporting.drop),
+    retry: told(reporting.retry),
+    /** Sends what waits now rather than at its next turn. */
+    flush: reporting.flush,
     phone: () => revealPhone(shown.job?.card.id ?? ""),
     refresh,
     /** What the server said to another part of the page. */

@@ -37,7 +37,11 @@ export async function keepFor(person: string) {
   });
   const entries: EntryStore = {
     all: () => db.getAll("outbox"),
-    put: async (entry) => void (await db.put("outbox", entry)),
+    async put(...pressed) {
+      const change = db.transaction("outbox", "readwrite");
+      for (const entry of pressed) void change.store.put(entry);
+      await change.done;
+    },
     async remove(ids) {
       const change = db.transaction(["outbox", "files"], "readwrite");
       for (const id of ids) {

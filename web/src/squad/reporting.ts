@@ -6,7 +6,7 @@ import { type Answer, displacedBy, registerDevice, retryable, send, signedOut, u
 import type { Device } from "./device";
 import type { Keep } from "./keep";
 import { reportOutbox } from "./steps/outbox";
-import { type Entry, laneOf, type Task } from "./steps/task";
+import { type Entry, isHeld, laneOf, type Task } from "./steps/task";
 
 export const HOLD = 5_000;
 
@@ -104,16 +104,22 @@ export function startReporting(ports: ReportingPorts) {
   const tellTabs = otherTabs(name, () => void outbox.look());
   setInterval(() => void outbox.tick(), LOOK_EVERY);
 
-  /** Puts a task into the outbox, sealed with the instant of the press. */
-  async function queue(task: Task, { held = false, id = newId() } = {}) {
+  /** Puts what one press means into the outbox, sealed with its instant. Rejected when the phone cannot keep it. */
+  async function queue(tasks: Task[], press = newId()) {
     const occurredAt = new Date(pageClock.now()).toISOString();
-    const sendAt = localNow() + (held ? HOLD : 0);
-    const seq = await keep.nextStep();
-    const seal =
-      task.to === "case" || task.to === "squad"
-        ? await device.seal({ id, about: laneOf(task), occurredAt, seq, command: task.command })
-        : undefined;
-    await outbox.add({ id, seq, task, occurredAt, sendAt, ...(seal ? { device: seal } : {}) });
+    const pressedAt = localNow();
+    const entries: Entry[] = [];
+    for (const task of tasks) {
+      const id = entries.length === 0 ? press : newId();
+      const seq = await keep.nextStep();
+      const seal =
+        task.to === "case" || task.to === "squad"
+          ? await device.seal({ id, about: laneOf(task), occurredAt, seq, command: task.command })
+          : undefined;
+      const sendAt = pressedAt + (isHeld(task) ? HOLD : 0);
+      entries.push({ id, seq, task, occurredAt, sendAt, press, ...(seal ? { device: seal } : {}) });
+    }
+    await outbox.add(...entries);
   }
 
   return {

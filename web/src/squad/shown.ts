@@ -4,7 +4,7 @@ import type { Entry, TaskName } from "./steps/task";
 
 /** Something to tell the crew once. */
 export interface Notice {
-  kind: "saved" | "refused" | "gone" | "fence" | "clock" | "problem" | "message";
+  kind: "saved" | "refused" | "gone" | "fence" | "clock" | "problem" | "message" | "unkept";
   step?: TaskName;
   why?: string;
   lost?: number;

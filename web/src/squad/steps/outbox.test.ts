@@ -12,7 +12,9 @@ const settle = async () => {
 function pocket(kept = new Map<string, Entry>()) {
   const store: EntryStore = {
     all: async () => [...kept.values()],
-    put: async (entry) => void kept.set(entry.id, structuredClone(entry)),
+    put: async (...pressed) => {
+      for (const entry of pressed) kept.set(entry.id, structuredClone(entry));
+    },
     remove: async (ids) => ids.forEach((id) => void kept.delete(id)),
   };
   return {
@@ -70,6 +72,19 @@ function tab(phone = pocket()) {
       const due = timers.filter((timer) => timer.due <= at.now);
       timers = timers.filter((timer) => timer.due > at.now);
       for (const timer of due) timer.run();
+      await settle();
+    },
+    /** What one press means. */
+    async pressAll(ids: string[], hold = 0) {
+      const entry = (id: string): Entry => ({
+        id,
+        seq: ++phone.seq,
+        task: { to: "case", caseId: "c1", command: { type: id } },
+        occurredAt: `t${at.now}`,
+        sendAt: at.now + hold,
+        press: ids[0] ?? id,
+      });
+      await box.add(...ids.map(entry));
       await settle();
     },
     async press(id: string, hold = 0, task: Task = { to: "case", caseId: "c1", command: { type: id } }) {
@@ -228,5 +243,28 @@ describe("two tabs of one phone", () => {
     expect(a.shown()).toEqual([]);
     await a.pass(5100);
     expect(phone.sent).toEqual([]);
+  });
+
+  it("takes back in one go what was pressed in one go, whichever of it is named", async () => {
+    const p = tab();
+    await p.pressAll(["agree", "close"], 5_000);
+    expect(p.shown()).toEqual(["agree", "close"]);
+    expect(await p.box.undo("close")).toBe(true);
+    await p.pass(6_000);
+    expect(p.sent).toEqual([]);
+    await p.pressAll(["agree", "close"], 5_000);
+    await p.pass(5_100);
+    expect(await p.box.undo("close")).toBe(false);
+    expect(p.sent.map((one) => one.split("@")[0])).toEqual(["agree", "close"]);
+  });
+
+  it("rejects a press the phone cannot keep, and goes on with the next one", async () => {
+    const p = tab();
+    const put = p.store.put;
+    p.store.put = () => Promise.reject(new DOMException("no room", "QuotaExceededError"));
+    await expect(p.press("depart")).rejects.toThrow("no room");
+    p.store.put = put;
+    await p.press("depart");
+    expect(p.sent.map((one) => one.split("@")[0])).toEqual(["depart"]);
   });
 });

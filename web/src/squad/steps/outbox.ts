@@ -3,7 +3,8 @@ import { type Entry, laneOf, outlivesRefusal, rankOf } from "./task";
 /** Where entries survive a reload, and where all tabs of this phone see the same; a test keeps them in memory. */
 export interface EntryStore {
   all(): Promise<Entry[]>;
-  put(entry: Entry): Promise<void>;
+  /** All of them or none. */
+  put(...entries: Entry[]): Promise<void>;
   remove(ids: string[]): Promise<void>;
 }
 
@@ -152,14 +153,15 @@ export function reportOutbox<Answer>(ports: OutboxPorts<Answer>) {
       await reread();
       await flush();
     },
-    async add(entry: Entry) {
-      await change(store.put(entry));
+    /** What is pressed in one go; rejected when the phone cannot keep it. */
+    async add(...pressed: Entry[]) {
+      await change(store.put(...pressed));
       void flush();
     },
-    /** Takes a held step back, with whatever was pressed after it in that case. False once it is on its way. */
+    /** Takes a held press back, with whatever was pressed after it in that case. False once it is on its way. */
     async undo(id: string): Promise<boolean> {
-      const entry = find(id);
-      if (!entry || sending === id || entry.sendAt <= ports.now()) return false;
+      const entry = find(find(id)?.press ?? id);
+      if (!entry || sending === entry.id || entry.sendAt <= ports.now()) return false;
       const lane = laneOf(entry.task);
       const later = entries.filter((other) => other.seq >= entry.seq && laneOf(other.task) === lane);
       await change(store.remove(later.map((other) => other.id)));

@@ -70,8 +70,10 @@ export function pendingStep(command: { type: string } & Record<string, unknown>)
 }
 
 /** The word for a queued command: a report's scene is finished, not closed. */
-export const stepName = (type: string) =>
-  type === "finish-scene" ? "finish" : (OF_COMMAND[type] ?? "close");
+export const stepName = (type: string) => {
+  if (type === "finish-scene") return "finish";
+  return type === "decline-directive" ? "decline" : (OF_COMMAND[type] ?? "close");
+};
 
 /** The clock kinds worth a crew's glance at each step, the most pressing first. */
 const CLOCKS: Record<Step, readonly string[]> = {

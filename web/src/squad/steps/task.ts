@@ -30,6 +30,8 @@ export interface Entry {
   /** Before this local instant it may still be taken back. */
   sendAt: number;
   device?: Seal;
+  /** What was pressed in one go is taken back in one go: the id of the first of it. */
+  press?: string;
   /** Why the server does not want it; kept for the crew to send again or to throw away. */
   failed?: string;
 }
@@ -44,6 +46,11 @@ export const laneOf = (task: Task) =>
 /** A call for help waits for nothing; a picture that did not get through lets everything else pass. */
 export const rankOf = (task: Task, stumbled: boolean) =>
   task.to === "squad" && task.command.type === "raise-sos" ? 0 : task.to === "evidence" && stumbled ? 2 : 1;
+
+/** Where the instant effect is the point: the alarm that stops, the help that comes. Every other step waits for a moment and may be taken back. */
+const AT_ONCE = ["ack-directive", "raise-sos"];
+export const isHeld = (task: Task) =>
+  (task.to === "case" || task.to === "squad") && !AT_ONCE.includes(task.command.type);
 
 const OF_SQUAD: Record<string, TaskName> = {
   "clock-off": "clockOff",
@@ -62,6 +69,7 @@ export type TaskName =
   | "ready"
   | "sos"
   | "sosOver"
+  | "decline"
   | "photo"
   | "signature"
   | "message";
