@@ -137,8 +137,8 @@ public static partial class CaseDecider
             : decision;
 
     /// <summary>Whether people say it: neither the system's own words nor a registration or a picture, which have ways of their own.</summary>
-    public static bool FromPeople(CaseCommand command) =>
-        command is not (Register or AddEvidence) && _rows[command.GetType()].Who != Who.Machine;
+    public static bool FromPeople(Type command) =>
+        command != typeof(Register) && command != typeof(AddEvidence) && _rows[command].Who != Who.Machine;
 
     /// <summary>What this person may do to this case now; the words of the command may still be refused.</summary>
     public static IReadOnlyList<Allowance> Allowed(Case state, Actor by, Moment when) =>

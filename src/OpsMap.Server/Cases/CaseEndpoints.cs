@@ -41,7 +41,7 @@ public static class CaseEndpoints
 
     private static async Task<IResult> Command(CaseId id, CaseCommandRequest body, CurrentActor me, CaseQueries cases, DirectiveReceipts receipts, FoundPlaces places, SignedSteps signed, IGrainFactory grains, HttpRequest http, CancellationToken ct)
     {
-        if (!CaseDecider.FromPeople(body.Command)) return Problems.Answer(Problem.BadInput(Codes.UnknownCode, "command.type"));
+        if (!CaseDecider.FromPeople(body.Command.GetType())) return Problems.Answer(Problem.BadInput(Codes.UnknownCode, "command.type"));
         var answer = await grains.Case(id).Handle(new CaseEnvelope
         {
             Id = body.CommandId,

@@ -66,7 +66,7 @@ public sealed class FieldTests
         Assert.Equal((Refusals.EvidenceFull, "12"), (desk.Refused(Member, Picture(13, desk.Now)).Code, desk.Refused(Member, Picture(13, desk.Now)).Facts!["max"]));
         Assert.Equal(Refusals.NotYourDirective, Desk.OnScene().Refused(OtherSquad, Picture(1, Nine)).Code);
         Assert.Equal(Refusals.NotNow, Desk.Archived().Refused(Dispatcher, Picture(1, Nine)).Code);
-        Assert.False(CaseDecider.FromPeople(Picture(1, Nine)));
+        Assert.False(CaseDecider.FromPeople(typeof(AddEvidence)));
     }
 
     [Theory]

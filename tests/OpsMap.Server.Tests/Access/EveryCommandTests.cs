@@ -13,7 +13,7 @@ public sealed class EveryCommandTests(Node node) : IClassFixture<Node>
 {
     private const string Past = "2026-01-05";
 
-    private static readonly IReadOnlyList<Row> _rows = [.. CaseDecider.Procedure.Where(r => r.Who != Who.Machine && r.Command != typeof(CaseCommand.Register))];
+    private static readonly IReadOnlyList<Row> _rows = [.. CaseDecider.Procedure.Where(r => CaseDecider.FromPeople(r.Command))];
 
     private readonly List<string> _failures = [];
 
@@ -142,6 +142,26 @@ public sealed class EveryCommandTests(Node node) : IClassFixture<Node>
     }
 
     [Fact]
+    public async Task What_has_a_way_of_its_own_or_is_the_systems_own_word_is_no_command_here()
+    {
+        using var county = await node.SignedIn("county");
+        var id = await Opened(county);
+        var others = CaseDecider.Procedure.Where(r => !CaseDecider.FromPeople(r.Command)).ToList();
+        Assert.Contains(others, r => r.Name is "add-evidence");
+        foreach (var row in others)
+        {
+            await Told(row, county, id, Example(row.Command), 400, p =>
+            {
+                Assert.Equal("unknown-code", p.GetProperty("code").GetString());
+                Assert.Equal("command.type", p.GetProperty("field").GetString());
+            });
+        }
+
+        AllAsExpected();
+        Assert.Equal(0L, await node.Database.Scalar<long>("select count(*) from event where stream = $1 and version > 2", id));
+    }
+
+    [Fact]
     public async Task A_blank_reason_and_a_date_in_the_past_are_named_where_the_command_is_open()
     {
         using var county = await node.SignedIn("county");
@@ -240,6 +260,7 @@ public sealed class EveryCommandTests(Node node) : IClassFixture<Node>
         if (type == typeof(DateTimeOffset)) return DateTimeOffset.UtcNow.AddDays(3);
         if (type == typeof(DateOnly)) return DateOnly.FromDateTime(DateTime.UtcNow).AddDays(5);
         if (type == typeof(GeoPoint)) return new GeoPoint(113.12, 36.2);
+        if (type == typeof(CountyCode)) return CountyCode.City;
         if (type == typeof(Guid)) return Guid.NewGuid();
         if (type == typeof(bool)) return true;
         if (type == typeof(int)) return 1;
