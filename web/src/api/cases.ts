@@ -8,7 +8,6 @@ import type {
   Datum,
   LonLat,
   PlaceAnswer,
-  Recommendation,
   Registration,
 } from "./shapes";
 
@@ -41,8 +40,6 @@ export const commandCase = (id: string, command: CaseCommand, version?: number, 
 export const caseDetail = (id: string, signal?: AbortSignal) => get<CaseDetail>(`/api/cases/${id}`, signal);
 export const findCases = (q: string, limit = 8, signal?: AbortSignal) =>
   get<{ items: CaseCard[] }>(`/api/cases?q=${encodeURIComponent(q)}&limit=${limit}`, signal);
-export const recommendation = (id: string, signal?: AbortSignal) =>
-  get<Recommendation>(`/api/cases/${id}/recommendation?limit=4`, signal);
 export const revealPhone = (id: string, reason?: string) =>
   post<{ name: string; phone: string }>(`/api/cases/${id}/phone`, reason ? { reason } : {});
 export const counties = () => get<County[]>("/api/counties");

@@ -208,38 +208,6 @@ export interface SquadCard {
 
 export type Freshness = "live" | "ageing" | "stale" | "lost";
 
-export interface Candidate {
-  rank: number;
-  squadId: string;
-  code: string;
-  metres: number;
-  minutes: number;
-  estimated: boolean;
-  county: string;
-  ownCounty: boolean;
-  state: SquadState;
-  skills: string[];
-  matched: string[];
-  fixAgeS: number;
-  /** Metres around its last fix within which it must be by now. */
-  discM?: number;
-  freshness: Freshness;
-  jobsToday: number;
-  slackMinutes: number;
-  reachable: boolean;
-  explanation: string;
-  explanationEn: string;
-}
-
-export interface Recommendation {
-  caseId: string;
-  at: string;
-  candidates: Candidate[];
-  excluded: Record<string, number>;
-  note?: "ninety-minutes-not-reachable" | "no-squad" | "location-needed";
-  crossCounty?: boolean;
-}
-
 export interface Me {
   id: string;
   name: string;
@@ -277,8 +245,15 @@ export interface ClocksHealth {
 export interface FeedRow {
   county: string;
   seq: number;
-  kind: "case" | "squad" | "clock" | "message" | "incident";
+  kind: "case" | "case-gone" | "squad" | "clock" | "message" | "incident";
   body: unknown;
+}
+
+/** A case that a county no longer sees, and the county it is in. */
+export interface CaseGone {
+  id: string;
+  version: number;
+  county: string;
 }
 
 export interface ClockPassed {

@@ -4,7 +4,7 @@ import { shortNo } from "@/live/stage";
 import { say } from "@/ui/toasts";
 import { consoleWords as t } from "@/words/console";
 import { procedureWords as p } from "@/words/procedure";
-import type { Order } from "./command/commands";
+import type { Order } from "./command/orders";
 import { dispatch, reassign, send, withdraw } from "./desk/acts";
 import { filterBy, rows } from "./desk/board";
 import { lookAt } from "./desk/focus";

@@ -66,7 +66,7 @@ store.subscribe((change) => {
     mark("incidents");
     mark("moved");
     drawn.value = true;
-  } else if (change.kind === "case") mark("cases");
+  } else if (change.kind === "case" || change.kind === "gone") mark("cases");
   else if (change.kind === "squad") {
     mark("squads");
     mark("moved");

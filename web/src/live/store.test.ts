@@ -57,6 +57,58 @@ describe("the feed", () => {
   });
 });
 
+describe("a case that has left the county", () => {
+  const gone = (seq: number, county = "140404", version = 5): FeedRow => ({
+    county: "140403",
+    seq,
+    kind: "case-gone",
+    body: { id: "a", version, county },
+  });
+
+  it("leaves the page, once, and says so", () => {
+    const store = joined();
+    const seen: Change[] = [];
+    store.subscribe((change) => seen.push(change));
+    store.feed([gone(11), gone(12)]);
+    expect(store.cases.has("a")).toBe(false);
+    expect(seen).toEqual([{ kind: "gone", case: card("a", 1) }]);
+    expect(store.head("140403")).toBe(12);
+  });
+  it("is not brought back by an answer that was under way", () => {
+    const store = joined();
+    store.feed([gone(11)]);
+    store.putCase(card("a", 5, "the answer that moved it"));
+    expect(store.cases.has("a")).toBe(false);
+  });
+  it("comes back when it is ours again", () => {
+    const store = joined();
+    store.feed([gone(11), { county: "140403", seq: 12, kind: "case", body: card("a", 7) }]);
+    expect(store.cases.get("a")?.version).toBe(7);
+  });
+  it("stays with whoever watches the county it went to", () => {
+    const store = joined({ "140403": 10, "140404": 3 });
+    store.feed([gone(11)]);
+    expect(store.cases.has("a")).toBe(true);
+  });
+  it("stays when it has come back before the word of its leaving", () => {
+    const store = joined();
+    store.putCase(card("a", 6));
+    store.feed([gone(11)]);
+    expect(store.cases.get("a")?.version).toBe(6);
+  });
+  it("is forgotten with a new snapshot", () => {
+    const store = joined();
+    store.feed([gone(11)]);
+    store.reset({
+      serverNow: "2026-11-23T01:00:00Z",
+      heads: { "140403": 11 },
+      cases: [card("a", 5)],
+      squads: [],
+    });
+    expect(store.cases.has("a")).toBe(true);
+  });
+});
+
 describe("a card", () => {
   it("never goes back to an older version", () => {
     const store = joined();

@@ -1,11 +1,12 @@
 import type { MessageNews } from "@/api/field";
 import type { IncidentCard } from "@/api/incidents";
-import type { CaseCard, ClockPassed, FeedRow, Fix, Snapshot, SquadCard } from "@/api/shapes";
+import type { CaseCard, CaseGone, ClockPassed, FeedRow, Fix, Snapshot, SquadCard } from "@/api/shapes";
 import type { Frame, Position } from "./frame";
 
 export type Change =
   | { kind: "reset" }
   | { kind: "case"; before: CaseCard | undefined; after: CaseCard }
+  | { kind: "gone"; case: CaseCard }
   | { kind: "squad"; before: SquadCard | undefined; after: SquadCard }
   | { kind: "positions" }
   | { kind: "clock"; passed: ClockPassed }
@@ -19,6 +20,8 @@ export function liveStore() {
   const incidents = new Map<string, IncidentCard>();
   const positions = new Map<number, Position>();
   const heads = new Map<string, number>();
+  /** Cases that went to a county we do not see, and the version that took them there. */
+  const gone = new Map<string, number>();
   const listeners = new Set<(change: Change) => void>();
   const tell = (change: Change) => {
     for (const listener of listeners) listener(change);
@@ -28,8 +31,22 @@ export function liveStore() {
   function putCase(card: CaseCard) {
     const before = cases.get(card.id);
     if (before && before.version > card.version) return;
+    if ((gone.get(card.id) ?? 0) >= card.version) return;
+    gone.delete(card.id);
     cases.set(card.id, card);
     tell({ kind: "case", before, after: card });
+  }
+
+  /** A squad of ours has done helping, or the case was moved: it is nobody's work here any more, and we are told nothing more of it. */
+  function dropCase({ id, version, county }: CaseGone) {
+    // who watches both counties still sees it
+    if (heads.has(county)) return;
+    const known = cases.get(id);
+    if (known && known.version > version) return;
+    gone.set(id, version);
+    if (!known) return;
+    cases.delete(id);
+    tell({ kind: "gone", case: known });
   }
 
   function putSquad(card: SquadCard) {
@@ -55,6 +72,7 @@ export function liveStore() {
 
   function putRow(row: FeedRow) {
     if (row.kind === "case") putCase(row.body as CaseCard);
+    else if (row.kind === "case-gone") dropCase(row.body as CaseGone);
     else if (row.kind === "squad") putSquad(row.body as SquadCard);
     else if (row.kind === "clock") tell({ kind: "clock", passed: row.body as ClockPassed });
     else if (row.kind === "incident") putIncident(row.body as IncidentCard);
@@ -82,6 +100,7 @@ export function liveStore() {
       incidents.clear();
       positions.clear();
       heads.clear();
+      gone.clear();
       for (const [county, seq] of Object.entries(snapshot.heads)) heads.set(county, seq);
       for (const card of snapshot.cases) cases.set(card.id, card);
       for (const card of snapshot.incidents ?? []) incidents.set(card.id, card);

@@ -1,4 +1,4 @@
-/** What a deployment may set without a rebuild, through <meta name="opsmap-…"> in console.html. */
+/** What a deployment may set without a rebuild, through <meta name="opsmap-…"> in console.html and screen.html. */
 const meta = (name: string) =>
   document.querySelector<HTMLMetaElement>(`meta[name="opsmap-${name}"]`)?.content.trim() ?? "";
 

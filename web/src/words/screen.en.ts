@@ -51,7 +51,7 @@ export const en: Record<keyof typeof zh, string> = {
   "stage.met": "{rate} met",
   "stage.satisfied": "{rate} satisfied",
   "squads.title": "Squads",
-  "map.source": "Borders Tianditu · roads schematic",
+  "map.source": "Borders and roads are schematic",
   "map.inset": "City core",
   "map.insetNote": "Luzhou and around",
   "map.coarse": "squads to about 1 km",

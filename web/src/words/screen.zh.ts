@@ -49,7 +49,7 @@ export const zh = {
   "stage.met": "达标 {rate}",
   "stage.satisfied": "满意 {rate}",
   "squads.title": "分队",
-  "map.source": "边界 天地图 · 道路为示意",
+  "map.source": "边界仅供示意 · 道路为示意",
   "map.inset": "主城区",
   "map.insetNote": "潞州 · 上党 · 潞城",
   "map.coarse": "分队位置约 1 公里精度，群体事件现场除外",

@@ -1,6 +1,7 @@
 import type { zh } from "./squad.zh";
 
 export const en: Record<keyof typeof zh, string> = {
+  "squad.named": "{code}",
   title: "Response squad",
   "step.ack": "Take",
   "step.respond": "Respond",

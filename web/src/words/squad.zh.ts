@@ -1,4 +1,5 @@
 export const zh = {
+  "squad.named": "{code} 分队",
   title: "快响分队",
   "step.ack": "接令",
   "step.respond": "回应",

@@ -2,8 +2,8 @@ import type { Action } from "@/api/shapes";
 import type { Row } from "@/live/queue";
 import { shortNo } from "@/live/stage";
 import { procedureWords as p } from "@/words/procedure";
-import type { Completion, Desk } from "./commands";
 import { KEYS } from "./keys";
+import type { Completion, Desk } from "./orders";
 
 const MOST = 8;
 /** A key is followed by nothing, a space or a number: 受3310, 受 3310, never 受理费. */

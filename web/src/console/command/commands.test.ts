@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { Candidate } from "@/api/advice";
 import type { IncidentCard } from "@/api/incidents";
-import type { Candidate, CaseCard, SquadCard } from "@/api/shapes";
+import type { CaseCard, SquadCard } from "@/api/shapes";
 import type { Row } from "@/live/queue";
-import { complete, type Desk, matches, parse } from "./commands";
+import { complete } from "./commands";
+import { parse } from "./line";
+import { matches } from "./match";
+import type { Desk } from "./orders";
 
 const row = (no: number, title: string, county = "140403"): Row => ({
   card: { id: `c${no}`, no: `CZ20261123-00${no}`, title, county, place: "英雄中路" } as CaseCard,

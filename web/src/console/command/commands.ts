@@ -1,114 +1,13 @@
-import type { IncidentCard } from "@/api/incidents";
-import type { Action, Candidate, LonLat, SquadCard } from "@/api/shapes";
+import type { SquadCard } from "@/api/shapes";
 import type { Row } from "@/live/queue";
 import { shortNo } from "@/live/stage";
 import { actionCompletions, actionLine, actionsNamed } from "./actions";
-
-/** What a typed line asks for. */
-export type Order =
-  | { do: "dispatch"; caseId: string; squadId: string }
-  | { do: "reassign"; caseId: string; squadId: string }
-  | { do: "withdraw"; caseId: string; reason: string }
-  | { do: "act"; caseId: string; command: string }
-  | { do: "select"; caseId: string }
-  | { do: "locateCase"; caseId: string }
-  | { do: "locateSquad"; squadId: string }
-  | { do: "look"; at: LonLat; name: string }
-  | { do: "merchant"; name: string }
-  | { do: "barred"; why: string }
-  | { do: "filter"; words: string[] }
-  | { do: "incident"; id: string }
-  | { do: "drawUp"; caseId: string }
-  | { do: "handover" }
-  | { do: "duty" }
-  | { do: "notify" }
-  | { do: "new" };
-
-export interface Completion {
-  /** The line as it would read. */
-  text: string;
-  hint: string;
-  /** Known, but not open now. */
-  barred?: boolean;
-  order: Order;
-}
-
-/** A named place of the city: a market, a scenic area, a street office. */
-export interface Place extends LonLat {
-  name: string;
-}
-
-export interface Desk {
-  rows: readonly Row[];
-  squads: readonly SquadCard[];
-  selected: Row | undefined;
-  candidates: readonly Candidate[];
-  /** What the server says may be done to the selected case. */
-  actions: readonly Action[];
-  places: readonly Place[];
-  /** Open ones, the newest first. */
-  incidents: readonly IncidentCard[];
-  /** Words in the page's language. */
-  hint: {
-    candidate(candidate: Candidate): string;
-    squad(squad: SquadCard): string;
-    row(row: Row): string;
-    merchant(cases: number): string;
-    place(): string;
-    incident(incident: IncidentCard): string;
-    drawUp(): string;
-    verb(verb: Verb): string;
-  };
-}
-
-export type Verb =
-  | "dispatch"
-  | "reassign"
-  | "withdraw"
-  | "locate"
-  | "filter"
-  | "incident"
-  | "handover"
-  | "duty"
-  | "notify"
-  | "new";
-
-/** The verbs: the character dispatchers learn first, then what an English keyboard finds fast. */
-export const VERBS: Record<Verb, readonly [string, ...string[]]> = {
-  dispatch: ["派", "pai", "d"],
-  reassign: ["改", "gai", "r"],
-  withdraw: ["撤", "che", "x"],
-  locate: ["定", "ding", "f"],
-  filter: ["筛", "shai", "s"],
-  incident: ["群", "qun", "incident", "in"],
-  handover: ["交", "jiao", "ho"],
-  duty: ["班", "ban", "du"],
-  notify: ["通", "tong", "no"],
-  new: ["新", "xin", "n"],
-};
+import { parse, VERBS } from "./line";
+import { matches, rowMatches } from "./match";
+import type { Completion, Desk, Order } from "./orders";
 
 const MOST = 8;
 const PLACES = 3;
-
-export interface Line {
-  verb: Verb | undefined;
-  words: string[];
-}
-
-/** A Chinese verb may stand directly before a number (派3310); anything else needs a space, so 定金 is searched for. */
-export function parse(line: string): Line {
-  const text = line.trim();
-  for (const [verb, names] of Object.entries(VERBS) as [Verb, readonly string[]][]) {
-    for (const [index, name] of names.entries()) {
-      const rest = text.slice(name.length);
-      const ends = index === 0 ? /^($|[\s\d#])/ : /^($|\s)/;
-      if (text.toLowerCase().startsWith(name) && ends.test(rest)) {
-        return { verb, words: rest.split(/\s+/).filter(Boolean) };
-      }
-    }
-  }
-  return { verb: undefined, words: text.split(/\s+/).filter(Boolean) };
-}
 
 /** Ranked completions; Enter takes the first. */
 export function complete(line: string, desk: Desk): Completion[] {
@@ -291,18 +190,3 @@ const findRow = (word: string | undefined, rows: readonly Row[]) => {
   const digits = word?.replace(/^#/, "");
   return digits && /^\d+$/.test(digits) ? rows.find((row) => shortNo(row.card.no) === digits) : undefined;
 };
-
-/** 潞州05 is found by 潞州05, 潞州5, 05 and 潞. */
-export function matches(code: string, wanted: string): boolean {
-  if (wanted === "") return true;
-  const low = code.toLowerCase();
-  return low.includes(wanted) || low.replace(/0(?=\d$)/, "").includes(wanted);
-}
-
-export function rowMatches(row: Row, wanted: string): boolean {
-  if (wanted === "") return true;
-  const { no, title, place, respondent, squadCode } = row.card;
-  return [no, shortNo(no), title, place, respondent, squadCode].some((text) =>
-    text?.toLowerCase().includes(wanted),
-  );
-}

@@ -1,4 +1,4 @@
-import { ref, shallowRef } from "vue";
+import { nextTick, ref, shallowRef } from "vue";
 import { type CaseCommand, type Changed, commandCase } from "@/api/cases";
 import { newId } from "@/api/ids";
 import type { Problem } from "@/api/problem";
@@ -9,6 +9,7 @@ import { shortNo } from "@/live/stage";
 import { hush, say, toast } from "@/ui/toasts";
 import { consoleWords as t } from "@/words/console";
 import { queue } from "./board";
+import { draftOf, keepDraft, openForm } from "./form";
 import {
   allowed,
   chosenCandidate,
@@ -48,8 +49,10 @@ export async function send(id: string, command: CaseCommand): Promise<Changed | 
   }
 }
 
+/** Says with it which version of the case was in view: whoever has changed it meanwhile must be read first. */
 async function sendUnguarded(id: string, command: CaseCommand) {
-  const changed = await commandCase(id, command, undefined, newId());
+  const seen = store.cases.get(id) ?? (detail.value?.card.id === id ? detail.value.card : undefined);
+  const changed = await commandCase(id, command, seen?.version, newId());
   store.putCase(changed.card);
   return changed;
 }
@@ -114,15 +117,18 @@ export async function dispatchSelected(again: boolean) {
   if (row.card.lon === undefined) return say(t("act.pinFirst"), "problem");
   if (reassigning && !again) return say(t("act.shiftEnter"));
   if (!candidate) return say(t("act.noCandidate"), "problem");
-  if (reassigning) return reassign(row.card, candidate.squadId, candidate.code);
+  if (reassigning) return reassign(row.card, candidate.squadId);
   if (row.stage !== "dispatch" && !allowed("issue-directive"))
     return say(t("act.notDispatchable"), "problem");
   await dispatch(row.card, candidate.squadId, candidate.code);
 }
 
-export async function reassign(card: CaseCard, squadId: string, squadCode: string) {
-  const changed = await send(card.id, { type: "reassign", squad: squadId, reason: t("act.reassignReason") });
-  if (changed) say(t("act.reassigned", { squad: squadCode, no: shortNo(card.no) }));
+/** 改派 is never without a reason: its form opens with the squad filled in, and waits for it. */
+export async function reassign(card: CaseCard, squadId: string) {
+  select(card.id);
+  await nextTick();
+  keepDraft(card.id, "reassign", { ...draftOf(card.id, "reassign"), squad: squadId });
+  openForm.value = "reassign";
 }
 
 /** Withdraws the directive: as undo while that is open, else cancelled with a reason. */

@@ -3,7 +3,7 @@ import { get } from "@/api/http";
 import type { Problem } from "@/api/problem";
 import type { Venue } from "@/map/geodata";
 import { say } from "@/ui/toasts";
-import type { Place } from "../command/commands";
+import type { Place } from "../command/orders";
 
 /** Named places of the city, asked for when somebody first types. */
 export const places = shallowRef<Place[]>([]);

@@ -1,10 +1,15 @@
 import { computed, ref, shallowRef, watch } from "vue";
-import { caseDetail, recommendation } from "@/api/cases";
+import { type Recommendation, recommendation } from "@/api/advice";
+import { caseDetail } from "@/api/cases";
 import type { Problem } from "@/api/problem";
-import type { CaseDetail, Recommendation } from "@/api/shapes";
+import type { CaseDetail } from "@/api/shapes";
 import { now } from "@/clocks/ticker";
 import { caseById, fit, replaying, store } from "@/live/picture";
 import { rowOf } from "@/live/queue";
+import { shortNo } from "@/live/stage";
+import { say } from "@/ui/toasts";
+import { consoleWords as t } from "@/words/console";
+import { me } from "./seat";
 
 /** The case in hand, everything known of it, and who could be sent. */
 export const selectedId = ref<string>();
@@ -13,6 +18,15 @@ export const detailProblem = shallowRef<Problem>();
 export const advice = shallowRef<Recommendation>();
 export const adviceProblem = shallowRef<Problem>();
 export const chosen = ref(1);
+
+/** 跨县区调派: only the city orders a squad over a county line, case by case. */
+export const mayOrderAcross = computed(() => me.value?.role === "cityDispatcher");
+export const ordersAcross = ref(false);
+export function orderAcross(order: boolean) {
+  ordersAcross.value = order;
+  chosen.value = 1;
+  void loadAdvice();
+}
 
 export const selected = computed(() => {
   const card = caseById(selectedId.value);
@@ -47,6 +61,7 @@ export function select(id: string | undefined) {
   advice.value = undefined;
   adviceProblem.value = undefined;
   chosen.value = 1;
+  ordersAcross.value = false;
 }
 
 let detailCall: AbortController | undefined;
@@ -79,7 +94,7 @@ export async function loadAdvice() {
   const { signal } = adviceCall;
   const kept = chosenCandidate.value?.squadId;
   try {
-    const answer = await recommendation(id, signal);
+    const answer = await recommendation(id, ordersAcross.value, signal);
     if (selectedId.value !== id) return;
     const touched = chosen.value > 1;
     advice.value = answer;
@@ -95,6 +110,11 @@ const ADVICE_EVERY = 15_000;
 
 /** Follows the selection and the case's version; advice also ages by itself. */
 export function followSelection() {
+  store.subscribe((change) => {
+    if (change.kind !== "gone" || change.case.id !== selectedId.value) return;
+    say(t("detail.gone", { no: shortNo(change.case.no) }));
+    select(undefined);
+  });
   watch([selectedId, () => selected.value?.card.version, fit], ([, version], [, before]) => {
     void loadAdvice();
     if (version === undefined || version !== detail.value?.card.version || version !== before)

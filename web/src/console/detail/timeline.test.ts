@@ -2,7 +2,7 @@ import { afterEach, expect, it } from "vitest";
 import type { TimelineEntry } from "@/api/shapes";
 import { recordWords } from "@/words/record";
 import { setLocale } from "@/words/words";
-import { badges, heading, saying } from "./timeline";
+import { badges, heading, receiptOf, saying } from "./timeline";
 
 const entry = (type: string, facts: Record<string, unknown>, more: Partial<TimelineEntry> = {}) =>
   ({ type, facts, at: "2026-11-23T01:00:00Z", ...more }) as TimelineEntry;
@@ -48,6 +48,15 @@ it("adds only the facts a reader needs", () => {
   expect(says("case-closed", { outcome: "mediatedOnScene", recoveredAmount: 1860 })).toBe(
     "现场调解成功 · ¥1860",
   );
+});
+
+it("keeps who was considered with the directive, and only there", () => {
+  const receipt = { chosen: "s5", considered: 12, candidates: [{ squadId: "s5", code: "潞州05" }] };
+  expect(receiptOf(entry("directive-issued", { receipt }))).toBe(receipt);
+  expect(receiptOf(entry("directive-reassigned", { receipt }))).toBe(receipt);
+  expect(receiptOf(entry("directive-issued", { receipt: { at: 1 } }))).toBeUndefined();
+  expect(receiptOf(entry("directive-issued", {}))).toBeUndefined();
+  expect(receiptOf(entry("case-closed", { receipt }))).toBeUndefined();
 });
 
 it("reads the law, the returns and the reviews in one line each", () => {

@@ -1,3 +1,4 @@
+import type { Receipt } from "@/api/advice";
 import type { CaseKind, TimelineEntry } from "@/api/shapes";
 import { shortNo } from "@/live/stage";
 import { procedureWords as p } from "@/words/procedure";
@@ -170,6 +171,13 @@ const visit = (f: Facts) => {
     text(visit.comment),
   ];
 };
+
+/** Who was considered and why this squad was sent, as stored with the directive. */
+export function receiptOf({ type, facts }: TimelineEntry): Receipt | undefined {
+  if (type !== "directive-issued" && type !== "directive-reassigned") return undefined;
+  const receipt = facts.receipt as Receipt | undefined;
+  return Array.isArray(receipt?.candidates) ? receipt : undefined;
+}
 
 /** A day clock is due at midnight: the day people name is the one before. */
 export const lastDay = (due: string) => dateOf(Date.parse(due) - 1);

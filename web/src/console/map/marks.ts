@@ -1,4 +1,4 @@
-import type { Candidate } from "@/api/shapes";
+import type { Candidate } from "@/api/advice";
 import type { Row } from "@/live/queue";
 import type { Mission } from "@/map/missionLines";
 import type { SquadMark } from "@/map/squadLayer";

@@ -1,5 +1,6 @@
 import { onMounted, onUnmounted, type ShallowRef, shallowRef, watch } from "vue";
-import type { Candidate, LonLat } from "@/api/shapes";
+import type { Candidate } from "@/api/advice";
+import type { LonLat } from "@/api/shapes";
 import { caseMarks } from "@/live/caseMarks";
 import { openIncidents } from "@/live/picture";
 import { caseMarkers } from "@/map/caseMarkers";

@@ -1,7 +1,7 @@
 import type { Row } from "@/live/queue";
 import { inTab, TABS, type Tab } from "@/live/queue";
 import { named } from "@/words/shared";
-import { rowMatches } from "../command/commands";
+import { rowMatches } from "../command/match";
 
 /** Does a row answer to every filter word: a tab's name, a trade, a county, an urgency, or any text of its card? */
 export function passes(
