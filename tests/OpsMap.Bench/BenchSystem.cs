@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
@@ -7,6 +8,7 @@ using OpsMap.Domain.Access;
 using OpsMap.Domain.Squads;
 using OpsMap.Domain.Triage;
 using OpsMap.Server.Access;
+using OpsMap.Server.LiveMap;
 using OpsMap.Server.Squads;
 
 namespace OpsMap.Bench;
@@ -73,6 +75,13 @@ public sealed class BenchSystem : IAsyncDisposable
     {
         using var process = System.Diagnostics.Process.GetProcessById(ServerPid);
         return (process.TotalProcessorTime.TotalSeconds, process.WorkingSet64 / 1048576.0);
+    }
+
+    /// <summary>What the node's live map has counted so far.</summary>
+    public async Task<LiveCounts> Counts()
+    {
+        using var http = new HttpClient { BaseAddress = Url, DefaultRequestHeaders = { { OperatorAuthentication.Header, _system.OperatorKey } } };
+        return await http.GetFromJsonAsync<LiveCounts>("/api/operator/live", Wire.Options) ?? throw new InvalidOperationException("the node has counted nothing");
     }
 
     public async ValueTask DisposeAsync()

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace OpsMap.Bench;
 
-/// <summary>Some minutes of 2,000 squads at 1 Hz: how the database grows, whether dead rows pile up, whether the node's memory stays. <c>OPSMAP_BENCH_MINUTES=10</c> for the long run.</summary>
+/// <summary>Ten minutes of 2,000 squads at 1 Hz: how the database grows, whether dead rows pile up, whether the node's memory stays. Ten, or <c>OPSMAP_BENCH_MINUTES</c>.</summary>
 public static class GrowthBench
 {
     private const string Sql = """
@@ -16,7 +16,7 @@ public static class GrowthBench
 
     public static async Task Run(BenchSystem system, CancellationToken ct)
     {
-        var minutes = int.TryParse(Environment.GetEnvironmentVariable("OPSMAP_BENCH_MINUTES"), CultureInfo.InvariantCulture, out var said) && said is > 0 and <= 60 ? said : 2;
+        var minutes = int.TryParse(Environment.GetEnvironmentVariable("OPSMAP_BENCH_MINUTES"), CultureInfo.InvariantCulture, out var said) && said is > 0 and <= 60 ? said : 10;
         using var squads = new MovingSquads(system);
         await squads.Report(TimeSpan.FromSeconds(20), perSecond: 1, ct);
         var (first, memory) = (await Look(system, ct), system.Usage().Megabytes);

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace OpsMap.Bench;
 
-/// <summary>The phones of all squads: each fix is a step of a metre, so that a viewer can tell from the longitude which fix it sees.</summary>
+/// <summary>The phones of all squads: each fix is a step of a metre, so that a viewer can tell from the longitude which fix it sees; vague enough that a step in a millisecond is no leap.</summary>
 public sealed class MovingSquads(BenchSystem system) : IDisposable
 {
     private const int Workers = 32;
@@ -61,22 +61,21 @@ public sealed class MovingSquads(BenchSystem system) : IDisposable
         return Task.WhenAll(Enumerable.Range(0, Workers).Select(w => Task.Run(() => work([.. Enumerable.Range(0, BenchSystem.Squads).Where(s => s % Workers == w)], clock))));
     }
 
-    /// <summary>The squad's next fix, acknowledged.</summary>
-    public async Task Send(int squad, CancellationToken ct)
+    /// <summary>The squad's next fixes, the last of them just taken, in one message that is acknowledged.</summary>
+    public async Task Send(int squad, CancellationToken ct, int count = 1)
     {
-        var step = ++_step[squad];
-        var now = DateTimeOffset.UtcNow.ToString("O", CultureInfo.InvariantCulture);
-        var lonE6 = BaseLonE6 + (step * StepE6);
+        var (first, step) = (_step[squad] + 1, _step[squad] += count);
+        var now = DateTimeOffset.UtcNow;
+        var fixes = string.Join(',', Enumerable.Range(first, count).Select(n => string.Create(CultureInfo.InvariantCulture,
+            $$"""{"seq":{{n}},"t":"{{now.AddMilliseconds(n - step):O}}","lon":{{(BaseLonE6 + (n * StepE6)) / 1e6}},"lat":36.2,"acc":100,"spd":1}""")));
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/squad/track")
         {
-            Content = new StringContent(string.Create(CultureInfo.InvariantCulture,
-                $$"""{"device":"bench","sentAt":"{{now}}","fixes":[{"seq":{{step}},"t":"{{now}}","lon":{{lonE6 / 1e6}},"lat":36.2,"acc":8,"spd":1}]}"""), Encoding.UTF8, MediaTypeHeaderValue.Parse("application/json")),
+            Content = new StringContent($$"""{"device":"bench","sentAt":"{{now:O}}","fixes":[{{fixes}}]}""", Encoding.UTF8, MediaTypeHeaderValue.Parse("application/json")),
         };
         request.Headers.TryAddWithoutValidation("Cookie", $"opsmap={system.Phones[squad].Token}");
         request.Headers.TryAddWithoutValidation("Origin", _origin);
         Volatile.Write(ref _sent[squad][step % Remembered], Stopwatch.GetTimestamp());
         using var answer = await _http.SendAsync(request, ct);
-        if (answer.IsSuccessStatusCode) Interlocked.Increment(ref _accepted);
-        else Interlocked.Increment(ref _refused);
+        Interlocked.Add(ref answer.IsSuccessStatusCode ? ref _accepted : ref _refused, count);
     }
 }

@@ -1,10 +1,7 @@
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
-using NpgsqlTypes;
 using OpsMap.Domain;
 using OpsMap.Server.Clocks;
 using OpsMap.Server.LiveMap;
@@ -21,7 +18,6 @@ namespace OpsMap.Bench;
 public static class TrackBench
 {
     private const int Squads = 512;
-    private const int RawRows = 500;
     private static readonly TimeSpan _round = TimeSpan.FromSeconds(2);
 
     public static async Task Run(BenchSystem system, CancellationToken ct)
@@ -30,9 +26,7 @@ public static class TrackBench
         var grains = host.Services.GetRequiredService<IGrainFactory>();
         var phones = system.Phones.Take(Squads).Select(p => grains.Squad(new SquadId(p.Id))).ToArray();
         foreach (var squad in phones) await squad.LastSeen();
-        // copying is not possible under a policy; the server's own role stays under it
-        await using (var bare = system.Owner.CreateCommand("alter table position_fix no force row level security")) await bare.ExecuteNonQueryAsync(ct);
-        await using var raw = new RawRowsOf(await system.Owner.OpenConnectionAsync(ct), system.Phones[0].Id);
+        await using var raw = await RawFixes.Open(system, ct);
         var seq = new long[Squads];
         foreach (var callers in (int[])[1, 32, 256])
         {
@@ -79,39 +73,5 @@ public static class TrackBench
         var host = builder.Build();
         await host.StartAsync(ct);
         return host;
-    }
-
-    /// <summary>The same rows as the server would store, in binary batches on one connection, with nothing asked and nobody waiting.</summary>
-    private sealed class RawRowsOf(NpgsqlConnection connection, Guid squad) : IAsyncDisposable
-    {
-        private static readonly Guid _device = Guid.NewGuid();
-        private readonly List<double> _rates = [];
-        private long _seq;
-
-        public double PerSecond => _rates.Order().ElementAt(_rates.Count / 2);
-
-        public async Task Write(CancellationToken ct)
-        {
-            var start = Stopwatch.GetTimestamp();
-            var now = DateTime.UtcNow;
-            await using (var rows = await connection.BeginBinaryImportAsync("copy position_fix (squad, device, seq, taken_at, at, received_at, lon, lat, accuracy_m, speed_mps, heading) from stdin binary", ct))
-            {
-                for (var i = 0; i < RawRows; i++)
-                {
-                    await rows.StartRowAsync(ct);
-                    await rows.WriteAsync(squad, NpgsqlDbType.Uuid, ct);
-                    await rows.WriteAsync(_device, NpgsqlDbType.Uuid, ct);
-                    await rows.WriteAsync(++_seq, NpgsqlDbType.Bigint, ct);
-                    for (var instants = 0; instants < 3; instants++) await rows.WriteAsync(now, NpgsqlDbType.TimestampTz, ct);
-                    await rows.WriteAsync(113.1, NpgsqlDbType.Double, ct);
-                    await rows.WriteAsync(36.2, NpgsqlDbType.Double, ct);
-                    for (var i3 = 0; i3 < 3; i3++) await rows.WriteAsync(8f, NpgsqlDbType.Real, ct);
-                }
-                await rows.CompleteAsync(ct);
-            }
-            _rates.Add(RawRows / Stopwatch.GetElapsedTime(start).TotalSeconds);
-        }
-
-        public ValueTask DisposeAsync() => connection.DisposeAsync();
     }
 }

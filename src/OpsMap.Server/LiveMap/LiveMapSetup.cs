@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OpsMap.Server.Access;
 using OpsMap.Server.Platform;
 using OpsMap.Server.Squads;
 
@@ -43,6 +44,7 @@ public static class LiveMapSetup
     {
         app.MapHub<MapHub>("/live", o => o.CloseOnAuthenticationExpiration = true).RequireOwnOrigin();
         app.MapHub<DeviceHub>("/device", o => o.CloseOnAuthenticationExpiration = true).RequireOwnOrigin();
+        app.MapGet("/api/operator/live", (PositionBoard board, Viewers viewers) => LiveCounts.Of(board, viewers)).RequireOperator().WithTags("Operator");
     }
 
     private static void Manners(HubOptions hub)
