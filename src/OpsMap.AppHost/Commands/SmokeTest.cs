@@ -16,30 +16,25 @@ public static class SmokeTest
         try
         {
             var workspace = Workspace.Find();
-            await WebBuild.Ensure(workspace, progress, cancel);
             var plan = SystemPlan.Throwaway(workspace, folder.FullName) with
             {
                 Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["OPSMAP_Arrival__Dwell"] = "00:00:03" },
             };
-            await using var system = await RunningSystem.Start(plan, progress, cancel);
-            try
-            {
-                await new Chain(system.Urls[0], plan.DemoKey, progress).Run(cancel);
-                await progress.Step("pages are served", () => Pages(system.Urls[0], cancel));
-            }
-            catch (Exception failure) when (failure is SmokeException or HttpRequestException or Microsoft.AspNetCore.SignalR.HubException)
-            {
-                progress.Say($"\nSMOKE FAILED after {Progress.Seconds(progress.Total)}: {failure.Message}");
-                progress.Say($"The end of the node's log:\n{LogFile.Tail(Path.Combine(plan.Logs, "node-1.log"))}");
-                return 1;
-            }
-            progress.Say($"\nSmoke passed after {Progress.Seconds(progress.Total)}.");
-            return 0;
+            var log = Path.Combine(plan.Logs, "node-1.log");
+            return await SmokeVerdict.Of(progress, log, () => Everything(workspace, plan, progress, cancel), cancel) ? 0 : 1;
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    private static async Task Everything(Workspace workspace, SystemPlan plan, Progress progress, CancellationToken cancel)
+    {
+        await WebBuild.Ensure(workspace, progress, cancel);
+        await using var system = await RunningSystem.Start(plan, progress, cancel);
+        await new Chain(system.Urls[0], plan.DemoKey, progress).Run(cancel);
+        await progress.Step("pages are served", () => Pages(system.Urls[0], cancel));
     }
 
     private static async Task Pages(Uri server, CancellationToken cancel)

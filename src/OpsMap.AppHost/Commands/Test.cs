@@ -9,7 +9,7 @@ public static class Test
 {
     private delegate Task<Outcome> Step(CancellationToken cancel);
 
-    public static Command Command { get; } = new("test", "Runs the format check, the build and all tests, or one suite: domain, server, web, e2e.", Run) { Words = ["[SUITE]"] };
+    public static Command Command { get; } = new("test", "Runs the format check, the build and all tests, or one suite: domain, server, web, smoke, e2e.", Run) { Words = ["[SUITE]"] };
 
     private static async Task<int> Run(Arguments arguments, CancellationToken cancel)
     {
@@ -36,12 +36,13 @@ public static class Test
         (string, Step) build = ("build", suites.Build);
         return only switch
         {
-            null => [build, ("format", suites.Format), ("domain", suites.Domain), ("server", suites.Server), ("web", suites.Web), ("e2e", suites.Browser)],
+            null => [build, ("format", suites.Format), ("domain", suites.Domain), ("server", suites.Server), ("web", suites.Web), ("smoke", suites.Smoke), ("e2e", suites.Browser)],
             "domain" => [build, ("domain", suites.Domain)],
             "server" => [build, ("server", suites.Server)],
             "web" => [("web", suites.Web)],
+            "smoke" => [build, ("smoke", suites.Smoke)],
             "e2e" => [("e2e", suites.Browser)],
-            _ => throw new UsageException($"There is no suite '{only}': domain, server, web, e2e"),
+            _ => throw new UsageException($"There is no suite '{only}': domain, server, web, smoke, e2e"),
         };
     }
 

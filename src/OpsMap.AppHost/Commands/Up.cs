@@ -18,6 +18,7 @@ public static class Up
             new("--nodes", "N", "server nodes, 1 to 8 (default 1)"),
             new("--port", "P", $"port of the first node, the others follow (default {DefaultPort})"),
             new("--https-port", "P", $"port of the first node over https, once ./opsmap certs has been run (default {DefaultSecurePort})"),
+            new("--day", null, "the simulated city has the 141 contacts of a counted working day, hour by hour, instead of a lively demonstration"),
             new("--no-demo", null, "no sign-in links, no simulated squads"),
         ],
     };
@@ -43,6 +44,7 @@ public static class Up
             FirstSecurePort = securePort,
             Demo = !arguments.Has("--no-demo"),
             Simulate = true,
+            WorkingDay = arguments.Has("--day"),
         };
         await using (var system = await RunningSystem.Start(plan, progress, cancel))
         {

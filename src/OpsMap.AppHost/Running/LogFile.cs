@@ -12,6 +12,11 @@ public static class LogFile
         return file;
     }
 
+    /// <summary>What follows the mark in the lines that begin with it; nothing while the file is not there.</summary>
+    public static IReadOnlyList<string> Marked(string file, string mark) => !File.Exists(file)
+        ? []
+        : [.. File.ReadLines(file).Select(line => line.TrimStart()).Where(line => line.StartsWith(mark, StringComparison.Ordinal)).Select(line => line[mark.Length..])];
+
     public static string Tail(string file) =>
         File.Exists(file) ? string.Join('\n', File.ReadLines(file).TakeLast(TailLines)) : "(no log)";
 }

@@ -10,6 +10,9 @@ public sealed class Progress(TextWriter writer, bool live)
 
     public TimeSpan Total => _total.Elapsed;
 
+    /// <summary>The step that failed last.</summary>
+    public string? Failed { get; private set; }
+
     public static Progress Console { get; } = new(System.Console.Out, !System.Console.IsOutputRedirected);
     /// <summary>For commands whose standard output is for a program.</summary>
     public static Progress Aside { get; } = new(System.Console.Error, !System.Console.IsErrorRedirected);
@@ -35,6 +38,8 @@ public sealed class Progress(TextWriter writer, bool live)
         {
             await Finish(done, beat);
             Line(what, clock, "  failed");
+            // steps may hold steps: the innermost is where it happened
+            Failed ??= what;
             throw;
         }
     }

@@ -93,9 +93,9 @@ public sealed class RunningSystem : IAsyncDisposable
             _nodes.Add(node);
         }
         // The first one migrates; the others then find everything in place.
-        await progress.Step($"starting {_nodes[0].Child.Name}", () => _nodes[0].Start(cancel));
+        await progress.Step($"starting {_nodes[0].Child.Name}", () => _nodes[0].Start(progress.Say, cancel));
         if (_nodes.Count > 1)
-            await progress.Step($"starting {_nodes.Count - 1} more", () => Task.WhenAll(_nodes.Skip(1).Select(n => n.Start(cancel))));
+            await progress.Step($"starting {_nodes.Count - 1} more", () => Task.WhenAll(_nodes.Skip(1).Select(n => n.Start(progress.Say, cancel))));
     }
 
     /// <summary>The squad whose phone the demo link opens: a person plays it.</summary>
@@ -103,7 +103,7 @@ public sealed class RunningSystem : IAsyncDisposable
 
     private void StartSimulator(Progress progress)
     {
-        var command = new GuardedCommand("dotnet", [_plan.Workspace.Program("OpsMap.Simulator"), "--leave", VisitorsSquad], LogFile.Fresh(_plan.Logs, "simulator"))
+        var command = new GuardedCommand("dotnet", [_plan.Workspace.Program("OpsMap.Simulator"), "--leave", VisitorsSquad, "--profile", _plan.WorkingDay ? "day" : "demo"], LogFile.Fresh(_plan.Logs, "simulator"))
         {
             Environment = new Dictionary<string, string>(StringComparer.Ordinal)
             {

@@ -10,7 +10,10 @@ public sealed class ServerNode : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(2) };
 
+    private const string PhaseMark = "starting: ";
+
     private readonly string _log;
+    private readonly HashSet<string> _phases = new(StringComparer.Ordinal);
 
     private ServerNode(Uri url, Uri? secure, string log, Child child) => (Url, Secure, _log, Child) = (url, secure, log, child);
 
@@ -58,8 +61,8 @@ public sealed class ServerNode : IAsyncDisposable
         return new(url, secure, log, new Child($"node {index + 1} ({url.Authority})", () => command, say));
     }
 
-    /// <summary>Starts the process and waits until it can serve: database, migrations and silo.</summary>
-    public async Task Start(CancellationToken cancel)
+    /// <summary>Starts the process and waits until it can serve: database, migrations and silo; says each thing the node begins to do until then.</summary>
+    public async Task Start(Action<string> say, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(StartLimit);
@@ -68,6 +71,7 @@ public sealed class ServerNode : IAsyncDisposable
         {
             while (!await IsReady(limit.Token))
             {
+                foreach (var phase in LogFile.Marked(_log, PhaseMark).Where(_phases.Add)) say($"  {Child.Name}: {phase}");
                 if (Child.Restarts > 0) throw new ServiceException($"{Child.Name} died at its start. The end of {_log}:\n{LogFile.Tail(_log)}");
                 await Task.Delay(100, limit.Token);
             }

@@ -13,6 +13,8 @@ public sealed record SystemPlan(Workspace Workspace)
     /// <summary>With sign-in links, and moving squads if <see cref="Simulate"/>.</summary>
     public bool Demo { get; init; } = true;
     public bool Simulate { get; init; }
+    /// <summary>The simulated city has the contacts of a counted working day, hour by hour, instead of a lively demonstration.</summary>
+    public bool WorkingDay { get; init; }
     public required string Logs { get; init; }
     public required string Keys { get; init; }
     /// <summary>Null: throwaway.</summary>

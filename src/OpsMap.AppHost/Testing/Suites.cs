@@ -30,6 +30,13 @@ public sealed partial class Suites(Workspace workspace)
         return await WithReport("web", "VITEST_JSON", ["npm", "run", "check"], Vitest, cancel);
     }
 
+    /// <summary>What an operator runs after installing; it counts as one test.</summary>
+    public async Task<Outcome> Smoke(CancellationToken cancel)
+    {
+        var held = await Shell.Show(["dotnet", workspace.Program("OpsMap.AppHost"), "smoke"], new(workspace.Root), cancel) == 0;
+        return new("smoke", held, held ? new Tally(1, 0, 0) : new Tally(0, 1, 0));
+    }
+
     public async Task<Outcome> Browser(CancellationToken cancel)
     {
         await WebBuild.Ensure(workspace, Progress.Console, cancel);

@@ -1,3 +1,5 @@
+using OpsMap.Server.Platform;
+
 namespace OpsMap.Server.Geodata;
 
 /// <summary>Borders, map layers and the places they name.</summary>
@@ -13,9 +15,13 @@ public static class GeodataSetup
 }
 
 /// <summary>Refuses to start on borders that dispatch could go wrong on.</summary>
-internal sealed class GeodataLoader(Jurisdiction jurisdiction) : IHostedService
+internal sealed class GeodataLoader(Jurisdiction jurisdiction, ILogger<GeodataLoader> log) : IHostedService
 {
-    public Task StartAsync(CancellationToken cancellationToken) => jurisdiction.Load(cancellationToken);
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        PlatformSetup.LogPhase(log, "loading the borders");
+        return jurisdiction.Load(cancellationToken);
+    }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -3,7 +3,7 @@ using OpsMap.Domain;
 namespace OpsMap.Server.Platform;
 
 /// <summary>What every folder stands on: the database, its clock, the ledger, the wire.</summary>
-public static class PlatformSetup
+public static partial class PlatformSetup
 {
     public static WebApplicationBuilder AddPlatform(this WebApplicationBuilder builder)
     {
@@ -27,7 +27,12 @@ public static class PlatformSetup
     /// <summary>Brings the schema up to date and takes the database's time before anything else runs.</summary>
     public static async Task Prepare(this WebApplication app)
     {
+        LogPhase(app.Logger, "bringing the database up to date");
         Migrator.Run(app.Configuration["Postgres"]!);
         await app.Services.GetRequiredService<DatabaseClock>().Synchronise(app.Services.GetRequiredService<Database>().App, CancellationToken.None);
     }
+
+    /// <summary>The launcher shows these lines to whoever waits.</summary>
+    [LoggerMessage(EventId = 1001, Level = LogLevel.Information, Message = "starting: {Phase}")]
+    internal static partial void LogPhase(ILogger log, string phase);
 }
