@@ -37,9 +37,6 @@ public sealed class LiveMapOptions
     /// <summary>Time between two looks for sessions that were revoked; within 5 s they are cut.</summary>
     [Range(typeof(TimeSpan), "00:00:00.5", "00:00:04")]
     public TimeSpan SessionSweep { get; init; } = TimeSpan.FromSeconds(2);
-
-    /// <summary>Other origins than the server's own that may open the hubs.</summary>
-    public string[] AllowedOrigins { get; init; } = [];
 }
 
 [OptionsValidator]

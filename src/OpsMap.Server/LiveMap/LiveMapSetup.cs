@@ -16,6 +16,7 @@ public static class LiveMapSetup
     {
         services.AddSingleton<IValidateOptions<LiveMapOptions>, LiveMapOptionsValidator>();
         services.AddOptions<LiveMapOptions>().BindConfiguration("LiveMap").ValidateOnStart();
+        services.AddOptions<OriginOptions>().BindConfiguration("Origins");
         services.TryAddSingleton(s => new BackgroundDatabase(s.GetRequiredService<IConfiguration>()["Postgres"]!));
         services.AddSingleton(s => Redis(s.GetRequiredService<IConfiguration>()));
         services.AddSingleton<PositionBoard>();

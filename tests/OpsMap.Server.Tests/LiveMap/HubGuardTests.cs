@@ -20,7 +20,7 @@ public sealed class HubGuardTests(Backing backing)
     public async Task A_socket_opens_for_pages_of_this_server_only(string hub, string origin, HttpStatusCode expected)
     {
         await using var world = await LiveWorld.In(backing);
-        await using var host = await LiveHost.Start(world, backing.Redis, ("LiveMap:AllowedOrigins:0", "https://portal.example"));
+        await using var host = await LiveHost.Start(world, backing.Redis, ("Origins:Allowed:0", "https://portal.example"));
         using var socket = new ClientWebSocket { Options = { CollectHttpResponseDetails = true } };
         foreach (var (name, value) in ((string, string)[])[("X-Role", "CityDispatcher"), ("X-County", "1404"), ("X-Session", "s"), ("X-Person", Guid.Empty.ToString())])
             socket.Options.SetRequestHeader(name, value);
