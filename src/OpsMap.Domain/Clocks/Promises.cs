@@ -9,8 +9,8 @@ public sealed record Promise(TimeSpan Limit, IReadOnlyList<TimeSpan> Warnings)
     /// <summary>An issued directive may be taken back this long.</summary>
     public static TimeSpan Recall { get; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>A warning that fires later than this says so (补发).</summary>
-    public static TimeSpan Lateness { get; } = TimeSpan.FromSeconds(5);
+    /// <summary>A threshold that fires later than this says so (补触发): the poller looks each half second, and two seconds is the most it may take through the loss of a node.</summary>
+    public static TimeSpan Lateness { get; } = TimeSpan.FromSeconds(2);
 
     private static readonly Promise _c1 = Minutes(15, 8, 12);
     private static readonly Promise _c2 = Minutes(45, 22.5, 35);

@@ -64,8 +64,8 @@ public sealed class DeadlineTests
     }
 
     [Theory]
-    [InlineData(5.0, false)]
-    [InlineData(5.001, true)]
+    [InlineData(2.0, false)]
+    [InlineData(2.001, true)]
     public void A_threshold_that_fires_late_says_so(double seconds, bool late)
     {
         var desk = Desk.Candidate().At(Nine.AddMinutes(8).AddSeconds(seconds)).Do(Actor.Machine, Due(ClockKind.C1, ClockSteps.Warn1, 8));
