@@ -24,6 +24,9 @@ public sealed record Moment
 
     public Numbers? Numbers { get; }
 
+    /// <summary>The county of the squad that the command sends out; the case does not know squads.</summary>
+    public CountyCode? SquadCounty { get; init; }
+
     /// <summary>The working days known now; dates worked out by it are stored, so that history never asks again.</summary>
     public WorkingCalendar Calendar { get; init; } = WorkingCalendar.Empty;
 

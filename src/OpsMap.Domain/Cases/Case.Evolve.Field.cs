@@ -53,6 +53,7 @@ public sealed partial record Case
         {
             Issuer = e.Issuer,
             Note = e.Reason,
+            SquadCounty = e.SquadCounty,
             Override = e.Override,
             Receipt = e.Receipt,
             KeepsOrigin = true,

@@ -150,6 +150,7 @@ public sealed partial record Case
             {
                 Issuer = e.Issuer,
                 Note = e.Note,
+                SquadCounty = e.SquadCounty,
                 Override = e.Override,
                 Receipt = e.Receipt,
                 KeepsOrigin = keepsOrigin,

@@ -179,6 +179,10 @@ public sealed partial record Case
 
     [JsonIgnore]
     public SquadId? ActiveSquad => SquadOut ? Directive?.Squad : null;
+
+    /// <summary>The county whose squad helps out here now (支援县区); it sees the case for as long.</summary>
+    [JsonIgnore]
+    public CountyCode? Helper => SquadOut && Directive?.SquadCounty is { } own && own != County ? own : null;
 }
 
 /// <summary>One voice in the joint determination.</summary>

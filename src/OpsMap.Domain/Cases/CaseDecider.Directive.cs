@@ -22,7 +22,10 @@ public static partial class CaseDecider
                 command.Note,
                 command.Override,
                 command.Receipt,
-                by.Name);
+                by.Name)
+            {
+                SquadCounty = when.SquadCounty,
+            };
     }
 
     private static Decision<CaseEvent> Recall(Case state, RecallDirective command, Actor by, Moment when) =>
@@ -60,7 +63,10 @@ public static partial class CaseDecider
                 command.Reason,
                 command.Override,
                 command.Receipt,
-                by.Name);
+                by.Name)
+            {
+                SquadCounty = when.SquadCounty,
+            };
     }
 
     private static Decision<CaseEvent> Cancel(Case state, CancelDirective command, Actor by, Moment when) =>

@@ -150,7 +150,11 @@ public abstract partial record CaseEvent
         string? Note = null,
         Override? Override = null,
         JsonElement? Receipt = null,
-        string? Issuer = null) : CaseEvent(At);
+        string? Issuer = null) : CaseEvent(At)
+    {
+        /// <summary>Where the squad belongs; another county's helps out (跨县支援).</summary>
+        public CountyCode? SquadCounty { get; init; }
+    }
 
     public sealed record DirectiveRecalled(DateTimeOffset At) : CaseEvent(At);
 
@@ -248,7 +252,11 @@ public abstract partial record CaseEvent
         string Reason,
         Override? Override = null,
         JsonElement? Receipt = null,
-        string? Issuer = null) : CaseEvent(At);
+        string? Issuer = null) : CaseEvent(At)
+    {
+        /// <summary>Where the squad belongs; another county's helps out (跨县支援).</summary>
+        public CountyCode? SquadCounty { get; init; }
+    }
 
     public sealed record DirectiveCancelled(DateTimeOffset At, string Reason) : CaseEvent(At);
 

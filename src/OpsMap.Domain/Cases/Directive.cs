@@ -10,6 +10,9 @@ public sealed record Directive(string No, int Round, SquadId Squad, DateTimeOffs
 
     public string? Note { get; init; }
 
+    /// <summary>Where the squad belongs.</summary>
+    public CountyCode? SquadCounty { get; init; }
+
     public Override? Override { get; init; }
 
     public JsonElement? Receipt { get; init; }

@@ -24,7 +24,7 @@ internal sealed record KinStep(Case Before, int Version, Case After, IReadOnlyLi
 
     public IEnumerable<DeadlineChange> Deadlines => CaseRows.Deadlines(Before, After);
 
-    public FeedItem News => new(After.County, "case", Card);
+    public IEnumerable<FeedItem> News => CaseNews.Of(Before, After, Next, Card);
 }
 
 /// <summary>One accepted command, worked out in full: the case after it and the single ledger entry that makes it true.</summary>
@@ -37,8 +37,7 @@ internal sealed record CaseAct(Case After, int Version, string Card, LedgerEntry
         var next = version + events.Count;
         var card = CaseCard.Json(after, next);
         var squads = steps.Select(s => SquadAct.Row(s.Step, now)).ToList();
-        // whoever watches the squad's county sees the case it is out for
-        var counties = squads.Select(s => s.County).Concat(kin.Select(k => k.After.County)).Append(after.County).Append(before.Exists ? before.County : after.County).Distinct().ToList();
+        FeedItem[] news = [.. CaseNews.Of(before, after, next, card), .. kin.SelectMany(k => k.News), .. squads.Select(s => new FeedItem(s.County, "squad", s.Card))];
         var entry = new LedgerEntry
         {
             Command = envelope.Id,
@@ -49,7 +48,7 @@ internal sealed record CaseAct(Case After, int Version, string Card, LedgerEntry
             Answer = Answers.With(next),
             Place = place,
             Device = envelope.Device,
-            Scope = Scope.Covering(counties),
+            Scope = Scope.Covering([.. news.Select(n => n.County).Distinct()]),
             Events =
             [
                 .. EventRows(after, version, events),
@@ -62,7 +61,7 @@ internal sealed record CaseAct(Case After, int Version, string Card, LedgerEntry
             Fired = [.. events.OfType<CaseEvent.ClockPassed>().Select(p => new FiredRow(stream, p.Clock.Code, p.Round, p.Step, p.Late))],
             SamePersons = [.. kin.Where(k => k is { Before.Exists: false, After.Registration.OnFile: not null }).Select(k => new SamePerson(stream, k.After.Id.Value))],
             Directives = [.. CaseRows.Directives(before, after)],
-            Feed = [.. News(after, events), .. counties.Select(c => new FeedItem(c, "case", card)), .. kin.Select(k => k.News), .. squads.Select(s => new FeedItem(s.County, "squad", s.Card))],
+            Feed = [.. ClocksPassed(after, events), .. news],
             Rows = envelope.Picture is { } picture ? [picture.Statement(after, envelope.By, now)] : [],
             Complainant = envelope.Complainant is { } p ? new ComplainantRow(stream, after.County, p.Name, p.Phone, p.Address, p.IdNo, p.PhoneHash, p.AddressHash) : null,
         };
@@ -72,6 +71,6 @@ internal sealed record CaseAct(Case After, int Version, string Card, LedgerEntry
     public static IEnumerable<EventRow> EventRows(Case c, int version, IReadOnlyList<CaseEvent> events) => events.Select((e, i) =>
         new EventRow(c.Id.Value, version + i + 1, c.County, Wire.NameOf(e), JsonSerializer.Serialize(e, Wire.Options), (e as CaseEvent.FieldStep)?.OccurredAt));
 
-    private static IEnumerable<FeedItem> News(Case c, IReadOnlyList<CaseEvent> events) => events.OfType<CaseEvent.ClockPassed>()
+    private static IEnumerable<FeedItem> ClocksPassed(Case c, IReadOnlyList<CaseEvent> events) => events.OfType<CaseEvent.ClockPassed>()
         .Select(p => new FeedItem(c.County, "clock", ClockNews.Of(c.Id.Value, c.No, p.Clock.Code, p.Step, p.DueAt, p.Late)));
 }

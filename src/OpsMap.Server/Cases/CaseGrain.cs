@@ -1,5 +1,6 @@
 using OpsMap.Domain;
 using OpsMap.Domain.Cases;
+using OpsMap.Domain.Squads;
 using OpsMap.Server.Clocks;
 using OpsMap.Server.Platform;
 
@@ -99,7 +100,9 @@ public sealed partial class CaseGrain(Ledger ledger, Calendars calendars, TimePr
 
         CaseAct Act(Numbers? numbers)
         {
-            var decision = CaseDecider.Decide(_case, envelope.Command, envelope.By, Moment(envelope, now, numbers));
+            var sent = steps.FirstOrDefault(s => s.Step.Events.Any(e => e is SquadEvent.Assigned));
+            var moment = Moment(envelope, now, numbers) with { SquadCounty = sent?.Step.After!.County };
+            var decision = CaseDecider.Decide(_case, envelope.Command, envelope.By, moment);
             var events = ((Decision<CaseEvent>.Accepted)decision).Events;
             return CaseAct.Of(_case, _version, envelope, now, place, events, steps, kin.Decide(_case, events, now, calendars.Current).Steps);
         }

@@ -24,7 +24,7 @@ public sealed class CaseQueries(Database database, Ledger ledger, TimeProvider c
     /// <summary>Newest first; <paramref name="before"/> continues where the last page ended.</summary>
     public async Task<string> List(Actor reader, bool? open, string? q, DateTimeOffset? before, int limit, CancellationToken ct)
     {
-        var cards = await database.Rows(Scope.Of(reader), Database.Sql(ListSql,
+        var cards = await database.Rows(Scope.Of(reader).LookingOn, Database.Sql(ListSql,
             Database.Nullable(open), Database.Nullable(Likes.Escaped(q)), Database.Nullable(before?.ToUniversalTime()), limit), r => r.GetString(0), ct);
         return $$"""{"items":[{{string.Join(',', cards)}}]}""";
     }
@@ -33,7 +33,7 @@ public sealed class CaseQueries(Database database, Ledger ledger, TimeProvider c
     public async Task<CaseDetail?> Detail(CaseId id, Actor reader, CancellationToken ct)
     {
         // a case that was moved to another county took its history with it
-        if (!await Knows(id, reader, ct)) return null;
+        if (!await Knows(id, reader, Scope.Of(reader).LookingOn, ct)) return null;
         var history = await ledger.Read(id.Value, ct: ct);
         var state = history.Aggregate(Case.Nothing, (c, e) => c.Evolve(e.As<CaseEvent>()));
         if (!state.Exists || (reader.Squad is { } squad && reader.Role is not Role.System && state.Directive?.Squad != squad)) return null;
@@ -56,8 +56,10 @@ public sealed class CaseQueries(Database database, Ledger ledger, TimeProvider c
     }
 
     /// <summary>Whether this reader may know that the case exists: it is the county's, or was given to the squad.</summary>
-    public async Task<bool> Knows(CaseId id, Actor reader, CancellationToken ct) =>
-        reader.SeesCases && (await database.Rows(reader.Squad is null ? Scope.Of(reader) : Scope.Everything, Database.Sql("""
+    public Task<bool> Knows(CaseId id, Actor reader, CancellationToken ct) => Knows(id, reader, Scope.Of(reader), ct);
+
+    private async Task<bool> Knows(CaseId id, Actor reader, Scope scope, CancellationToken ct) =>
+        reader.SeesCases && (await database.Rows(reader.Squad is null ? scope : Scope.Everything, Database.Sql("""
             select 1 from case_view c
             where  c.id = $1 and ($2::uuid is null or exists (select from directive d where d.case_id = c.id and d.squad = $2))
             """, id.Value, Database.Nullable(reader.Squad?.Value)), r => r.GetInt32(0), ct)).Count > 0;

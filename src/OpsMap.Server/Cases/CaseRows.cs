@@ -9,7 +9,7 @@ internal static class CaseRows
 {
     public static CaseRow Of(Case c, int version, string card) => new(
         c.Id.Value, c.County, c.No, version, JsonNames.Of(c.Kind), JsonNames.Of(c.Workflow), JsonNames.Of(c.Fast), JsonNames.Of(c.Legal),
-        c.ActiveSquad?.Value, OnTheDesk(c), c.Registration.Drill, (int)c.Industry, [.. c.Capabilities.Select(JsonNames.Of)], c.Point,
+        c.ActiveSquad?.Value, c.Helper?.Value, OnTheDesk(c), c.Registration.Drill, (int)c.Industry, [.. c.Capabilities.Select(JsonNames.Of)], c.Point,
         c.Clocks.RunningOf(ClockKind.C3)?.Due, c.ReceivedAt, c.ClosedAt, c.Outcome is { } o ? JsonNames.Of(o) : null, c.RecoveredAmount,
         c.Registration.External12315No ?? c.Registration.External12345No,
         string.Join(' ', c.No, c.Registration.Title, c.Registration.Place, c.Registration.Respondent?.Name, c.Registration.External12315No, c.Registration.External12345No), card);

@@ -7,13 +7,15 @@ using OpsMap.Domain.Clocks;
 namespace OpsMap.Server.Clocks;
 
 /// <summary>A claimed row of the deadline table, with the case it belongs to as it stands.</summary>
-public sealed record DueDeadline(Guid Stream, string County, string Clock, int Round, string Step, DateTimeOffset DueAt, int Version, string No, string Card);
+public sealed record DueDeadline(Guid Stream, string County, string Clock, int Round, string Step, DateTimeOffset DueAt, int Version, string No, string Card)
+{
+    /// <summary>The county whose squad helps out.</summary>
+    public string? Helper { get; init; }
+}
 
 /// <summary>What firing deadlines writes: their events, the cases' new cards, and the news of both.</summary>
 public sealed record Firing(IReadOnlyList<FiredDeadline> Fired, IReadOnlyList<MovedCase> Cases)
 {
-    private static readonly TimeSpan OnTime = TimeSpan.FromSeconds(2);
-
     /// <exception cref="FormatException">A row names a clock nobody knows.</exception>
     public static Firing Of(IReadOnlyList<DueDeadline> due, DateTimeOffset now)
     {
@@ -22,13 +24,13 @@ public sealed record Firing(IReadOnlyList<FiredDeadline> Fired, IReadOnlyList<Mo
         foreach (var row in due)
         {
             if (!ClockCodes.TryParse(row.Clock, out var kind)) throw new FormatException($"Deadline of {row.Stream}: no clock '{row.Clock}'");
-            var before = cases.GetValueOrDefault(row.Stream) ?? new MovedCase(row.Stream, row.County, row.Version, JsonNode.Parse(row.Card)!.AsObject());
+            var before = cases.GetValueOrDefault(row.Stream) ?? new MovedCase(row.Stream, row.Helper is null ? [row.County] : [row.County, row.Helper], row.Version, JsonNode.Parse(row.Card)!.AsObject());
             var moved = before with { Version = before.Version + 1 };
             var turn = moved.Pass(kind, row.Round, row.Step);
             cases[row.Stream] = moved;
             var breach = string.Equals(row.Step, ClockSteps.Breach, StringComparison.Ordinal);
             fired.Add(new(row, moved.Version, new CaseEvent.ClockPassed(
-                now, kind, row.Round, row.Step, row.DueAt, now - row.DueAt > OnTime, breach ? turn?.Holder : null, breach ? turn?.Unit : null)));
+                now, kind, row.Round, row.Step, row.DueAt, now - row.DueAt > Promise.Lateness, breach ? turn?.Holder : null, breach ? turn?.Unit : null)));
         }
         return new(fired, [.. cases.Values]);
     }
@@ -51,7 +53,7 @@ internal static class ClockNews
 }
 
 /// <summary>A case whose version the clocks moved on. Only its version and the steps its clocks have passed change on the card.</summary>
-public sealed record MovedCase(Guid Id, string County, int Version, JsonObject Card)
+public sealed record MovedCase(Guid Id, IReadOnlyList<string> Watching, int Version, JsonObject Card)
 {
     public string Json => Card.ToJsonString(Wire.Options);
 

@@ -3,6 +3,7 @@ using Npgsql;
 using NpgsqlTypes;
 using OpsMap.Domain;
 using OpsMap.Domain.Access;
+using OpsMap.Server.LiveMap;
 using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.Clocks;
@@ -23,7 +24,7 @@ public sealed class DueDeadlines(BackgroundDatabase database, TimeProvider clock
           order  by due_at, stream, step = 'breach', step
           limit  $7
           for    update skip locked)
-        select d.stream, d.county, d.clock, d.round, d.step, d.due_at, c.no, c.card::text,
+        select d.stream, d.county, d.clock, d.round, d.step, d.due_at, c.no, c.card::text, c.helper,
                (select max(version) from event e where e.stream = d.stream)
         from   due d
         join   case_view c on c.id = d.stream
@@ -36,7 +37,7 @@ public sealed class DueDeadlines(BackgroundDatabase database, TimeProvider clock
 
     // these bring something about: a card, a proposal, a supervision, the end of a right; the case itself decides them
     private const string DecidedSql = """
-        select stream, county, clock, round, step, due_at, 0, '', ''
+        select stream, county, clock, round, step, due_at, '', '', null::text, 0
         from   deadline
         where  fired_at is null and cancelled_at is null and due_at <= $1 and stream <> all($2)
           and  (clock like 'L%' or (step = 'breach' and clock in ('C5', 'C7')))
@@ -131,10 +132,11 @@ public sealed class DueDeadlines(BackgroundDatabase database, TimeProvider clock
     private static async Task Read(NpgsqlBatch batch, ICollection<DueDeadline> rows, CancellationToken ct)
     {
         await using var reader = await batch.ExecuteReaderAsync(ct);
-        while (reader.FieldCount < 9 && await reader.NextResultAsync(ct)) { }
+        while (reader.FieldCount < 10 && await reader.NextResultAsync(ct)) { }
         while (await reader.ReadAsync(ct))
             rows.Add(new(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3), reader.GetString(4),
-                reader.GetFieldValue<DateTimeOffset>(5), reader.GetInt32(8), reader.GetString(6), reader.GetString(7)));
+                reader.GetFieldValue<DateTimeOffset>(5), reader.GetInt32(9), reader.GetString(6), reader.GetString(7))
+            { Helper = reader.IsDBNull(8) ? null : reader.GetString(8) });
     }
 
     private static IEnumerable<NpgsqlBatchCommand> Statements(Firing firing, DateTimeOffset now)
@@ -146,7 +148,7 @@ public sealed class DueDeadlines(BackgroundDatabase database, TimeProvider clock
             Column(fired, f => f.Row.Round, NpgsqlDbType.Integer), Column(fired, f => f.Row.Step, NpgsqlDbType.Text), Column(fired, f => f.Event.Late, NpgsqlDbType.Boolean), now);
         yield return Database.Sql(CaseSql, Column(cases, c => c.Id, NpgsqlDbType.Uuid), Column(cases, c => c.Version, NpgsqlDbType.Integer), Column(cases, c => c.Json, NpgsqlDbType.Jsonb));
 
-        FeedItem[] news = [.. fired.Select(f => Item(f.Row.County, "clock", f.News)), .. cases.Select(c => Item(c.County, "case", c.Json))];
+        FeedItem[] news = [.. fired.Select(f => Item(f.Row.County, "clock", f.News)), .. cases.SelectMany(c => c.Watching.Select(county => Item(county, FeedKind.Case, c.Json)))];
         foreach (var statement in FeedSql.Statements(news)) yield return statement;
     }
 

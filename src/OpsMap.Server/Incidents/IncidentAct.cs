@@ -20,6 +20,7 @@ internal sealed record IncidentAct(Incident After, int Version, string Card, Led
         var card = IncidentCard.Json(after, next);
         // a county whose last case has left is told so too
         var counties = after.Counties.Concat(before.Exists ? before.Counties : []).Concat(cases.Select(c => c.After.County)).Distinct().ToList();
+        var news = cases.SelectMany(c => c.News).ToList();
         var tasks = events.OfType<IncidentEvent.DepartmentsAlerted>().SelectMany(e => Tasks(after, e, envelope)).ToList();
         var entry = new LedgerEntry
         {
@@ -30,7 +31,7 @@ internal sealed record IncidentAct(Incident After, int Version, string Card, Led
             Stream = after.Id.Value,
             Answer = Answers.With(next),
             // the city's own line in the audit is not the county's
-            Scope = Scope.Covering(counties.Append(envelope.By.County)),
+            Scope = Scope.Covering(counties.Concat(news.Select(n => n.County)).Append(envelope.By.County)),
             Events =
             [
                 .. events.Select((e, i) => new EventRow(after.Id.Value, version + i + 1, after.County, Wire.NameOf(e), JsonSerializer.Serialize(e, Wire.Options), null)),
@@ -40,7 +41,7 @@ internal sealed record IncidentAct(Incident After, int Version, string Card, Led
             Cases = [.. cases.Select(c => c.Row)],
             Deadlines = [.. cases.SelectMany(c => c.Deadlines)],
             Rows = [View(after, next, card), .. tasks.SelectMany(t => t.Rows(envelope.By, now)), .. Trail(events, after, envelope)],
-            Feed = [.. counties.Select(c => new FeedItem(c, FeedKind.Incident, card)), .. cases.Select(c => c.News)],
+            Feed = [.. counties.Select(c => new FeedItem(c, FeedKind.Incident, card)), .. news],
         };
         return new IncidentAct(after, next, card, entry);
     }

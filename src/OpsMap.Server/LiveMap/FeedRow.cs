@@ -9,6 +9,9 @@ public sealed record FeedRow(CountyCode County, long Seq, string Kind, string Bo
 public static class FeedKind
 {
     public const string Case = "case";
+
+    /// <summary>The county no longer sees this case; the body says only where it is.</summary>
+    public const string CaseGone = "case-gone";
     public const string Squad = "squad";
     public const string Clock = "clock";
     public const string Incident = "incident";

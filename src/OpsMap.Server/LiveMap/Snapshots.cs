@@ -58,7 +58,7 @@ public sealed class Snapshots(Database database, PositionBoard board, TimeProvid
                 BatchCommands =
                 {
                     Database.Sql("set transaction read only"),
-                    Database.Setting(audience.Scope),
+                    Database.Setting(audience.Scope.LookingOn),
                     Database.Sql(HeadsSql, audience.Scope.Setting),
                     Database.Sql(CasesSql, Midnight()),
                     Database.Sql(SquadsSql),

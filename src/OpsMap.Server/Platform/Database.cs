@@ -10,6 +10,11 @@ public readonly record struct Scope(string Setting)
 {
     public static readonly Scope Everything = new("*");
 
+    /// <summary>Looks on, too, at the cases of other counties where a squad of this one helps out: for reading lists and cards, never for acting.</summary>
+    public bool WithHelped { get; private init; }
+
+    public Scope LookingOn => this with { WithHelped = true };
+
     /// <summary>What this person may read; nothing at all for one who sees no cases is decided where the question is asked.</summary>
     public static Scope Of(Actor reader) => new(reader.Scope);
 
@@ -51,7 +56,9 @@ public sealed class Database : IAsyncDisposable
         return batch;
     }
 
-    public static NpgsqlBatchCommand Setting(Scope scope) => Sql("select set_config('ops.county', $1, true)", scope.Setting);
+    // both end with the transaction
+    public static NpgsqlBatchCommand Setting(Scope scope) => Sql(
+        scope.WithHelped ? "select set_config('ops.county', $1, true), set_config('ops.helper', $1, true)" : "select set_config('ops.county', $1, true)", scope.Setting);
 
     public static NpgsqlBatchCommand Sql(string sql, params ReadOnlySpan<object?> values)
     {

@@ -183,7 +183,7 @@ public sealed record EventRow(Guid Stream, int Version, CountyCode County, strin
 
 /// <summary>The read model of a case.</summary>
 public sealed record CaseRow(
-    Guid Id, CountyCode County, string No, int Version, string Kind, string Workflow, string Fast, string Legal, Guid? Squad, bool Open, bool Drill,
+    Guid Id, CountyCode County, string No, int Version, string Kind, string Workflow, string Fast, string Legal, Guid? Squad, string? Helper, bool Open, bool Drill,
     int Industry, string[] Skills, GeoPoint? Point, DateTimeOffset? ArriveDue, DateTimeOffset ReceivedAt, DateTimeOffset? ClosedAt, string? Outcome,
     decimal? Recovered, string? ExternalNo, string Search, string Card);
 

@@ -56,20 +56,20 @@ internal static class LedgerSql
 
     private static NpgsqlBatchCommand Case(CaseRow c) => Database.Sql("""
         insert into case_view (id, county, no, version, kind, workflow, fast, legal, squad, open, drill, industry, skills, point, plane, arrive_due,
-                               received_at, closed_at, outcome, recovered, external_no, search, card)
+                               received_at, closed_at, outcome, recovered, external_no, search, card, helper)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
-                st_point($14, $15, 4326)::geography, st_transform(st_point($14, $15, 4326), 4546), $16, $17, $18, $19, $20, $21, $22, $23)
+                st_point($14, $15, 4326)::geography, st_transform(st_point($14, $15, 4326), 4546), $16, $17, $18, $19, $20, $21, $22, $23, $24)
         on conflict (id) do update set
             county = excluded.county, version = excluded.version, workflow = excluded.workflow, fast = excluded.fast, legal = excluded.legal,
             squad = excluded.squad, open = excluded.open, industry = excluded.industry, skills = excluded.skills, point = excluded.point, plane = excluded.plane,
             arrive_due = excluded.arrive_due, closed_at = excluded.closed_at, outcome = excluded.outcome, recovered = excluded.recovered,
-            search = excluded.search, card = excluded.card
+            search = excluded.search, card = excluded.card, helper = excluded.helper
         where case_view.version < excluded.version
         """,
         c.Id, c.County.Value, c.No, c.Version, c.Kind, c.Workflow, c.Fast, c.Legal, Of(c.Squad, NpgsqlDbType.Uuid), c.Open, c.Drill, c.Industry, c.Skills,
         Of(c.Point?.Lon, NpgsqlDbType.Double), Of(c.Point?.Lat, NpgsqlDbType.Double), Of(c.ArriveDue, NpgsqlDbType.TimestampTz), c.ReceivedAt,
         Of(c.ClosedAt, NpgsqlDbType.TimestampTz), Of(c.Outcome, NpgsqlDbType.Text), Of(c.Recovered, NpgsqlDbType.Numeric),
-        Of(c.ExternalNo, NpgsqlDbType.Text), c.Search, Json(c.Card));
+        Of(c.ExternalNo, NpgsqlDbType.Text), c.Search, Json(c.Card), Of(c.Helper, NpgsqlDbType.Text));
 
     private static NpgsqlBatchCommand Complainant(ComplainantRow p) => Database.Sql("""
         insert into complainant (case_id, county, name_enc, phone_enc, address_enc, id_enc, phone_hash, address_hash) values ($1, $2, $3, $4, $5, $6, $7, $8)

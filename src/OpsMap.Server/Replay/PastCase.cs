@@ -14,25 +14,21 @@ internal sealed class PastCase
     private Case _case = Case.Nothing;
     private int _version;
 
-    public CountyCode County => _case.County;
+    /// <summary>The counties that saw it.</summary>
+    public IEnumerable<CountyCode> Watching => CaseNews.Watching(_case);
 
     /// <summary>The card a console had on joining at that instant; nothing when it showed no such case.</summary>
     public string? CardAt(DateTimeOffset midnight) =>
         _case.Exists && (CaseRows.OnTheDesk(_case) || _case.ClosedAt >= midnight) ? CaseCard.Json(_case, _version) : null;
 
-    /// <summary>The squad it is out with, whose county sees the case too.</summary>
-    public SquadId? Squad => _case.ActiveSquad;
-
     /// <summary>Takes in one commit, and tells what the feed told of it.</summary>
-    public IEnumerable<FeedRow> Take(IReadOnlyList<StoredEvent> commit, Func<SquadId, CountyCode?> countyOf)
+    public IEnumerable<FeedRow> Take(IReadOnlyList<StoredEvent> commit)
     {
         var (before, events) = (_case, commit.Select(e => e.As<CaseEvent>()).ToList());
         (_case, _version) = (_case.Evolve(events), commit[^1].Version);
         foreach (var p in events.OfType<CaseEvent.ClockPassed>())
             yield return new FeedRow(_case.County, 0, FeedKind.Clock, ClockNews.Of(_case.Id.Value, _case.No, p.Clock.Code, p.Step, p.DueAt, p.Late));
-        var squads = new[] { before.ActiveSquad, _case.ActiveSquad }.OfType<SquadId>().Select(countyOf).OfType<CountyCode>();
-        var card = CaseCard.Json(_case, _version);
-        foreach (var county in squads.Append(_case.County).Append(before.Exists ? before.County : _case.County).Distinct())
-            yield return new FeedRow(county, 0, FeedKind.Case, card);
+        foreach (var item in CaseNews.Of(before, _case, _version, CaseCard.Json(_case, _version)))
+            yield return new FeedRow(item.County, 0, item.Kind, item.Body);
     }
 }

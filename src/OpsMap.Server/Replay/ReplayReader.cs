@@ -35,16 +35,11 @@ public sealed class ReplayReader(Database database, TrackReader tracks)
         var cases = (await Streams(Database.Sql(CasesSql, midnight.ToUniversalTime(), to.ToUniversalTime()), ct)).Select(s => (Case: new PastCase(), s.Commits)).ToList();
         var incidents = (await Streams(Database.Sql(IncidentsSql, midnight.ToUniversalTime(), to.ToUniversalTime()), ct)).Select(s => (Incident: new PastIncident(), s.Commits)).ToList();
         var fixes = await tracks.Heard(from, to, ct);
-        var counties = new Dictionary<SquadId, CountyCode>();
-        CountyCode? CountyOf(SquadId squad) => counties.TryGetValue(squad, out var county) ? county : null;
 
         foreach (var (squad, commits) in squads)
-        {
             foreach (var commit in commits.Where(c => c[0].At <= from)) squad.Take(commit);
-            if (squad.Exists) counties[squad.Id] = squad.County;
-        }
         foreach (var (past, commits) in cases)
-            foreach (var commit in commits.Where(c => c[0].At <= from)) _ = past.Take(commit, CountyOf).Count();
+            foreach (var commit in commits.Where(c => c[0].At <= from)) _ = past.Take(commit).Count();
 
         foreach (var (past, commits) in incidents)
             foreach (var commit in commits.Where(c => c[0].At <= from)) past.Take(commit);
@@ -65,16 +60,15 @@ public sealed class ReplayReader(Database database, TrackReader tracks)
                     if (squad.Take(r, r.Key)) shown.Add(new ReplayFix(r.Key, squad.Slot, squad.County, squad.Shown!));
                 }))));
             foreach (var (_, act) in later.OrderBy(l => l.At)) act();
-            counties[squad.Id] = squad.County;
         }
-        var cards = cases.Where(c => audience.Sees(c.Case.County)).Select(c => c.Case.CardAt(midnight)).OfType<string>().ToList();
+        var cards = cases.Where(c => c.Case.Watching.Any(audience.Sees)).Select(c => c.Case.CardAt(midnight)).OfType<string>().ToList();
         var crowds = incidents.Select(i => i.Incident.CardAt(midnight, audience)).OfType<string>().ToList();
         foreach (var (past, commits) in incidents)
             foreach (var commit in commits.Where(c => c[0].At > from))
                 news.AddRange(past.Take(commit).Select(row => (commit[0].At, row)));
         foreach (var (past, commits) in cases)
             foreach (var commit in commits.Where(c => c[0].At > from))
-                news.AddRange(past.Take(commit, CountyOf).Select(row => (commit[0].At, row)));
+                news.AddRange(past.Take(commit).Select(row => (commit[0].At, row)));
 
         var seqs = new Dictionary<CountyCode, long>();
         var rows = news.Where(n => audience.Sees(n.Row.County)).OrderBy(n => n.At)

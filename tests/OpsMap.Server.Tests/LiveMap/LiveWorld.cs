@@ -46,7 +46,7 @@ public sealed class LiveWorld(string owner, IAsyncDisposable? dropped = null) : 
             """;
         await Ledger.Commit(Entry(stream, version, county) with
         {
-            Cases = [new CaseRow(stream, county, no, version, "complaint", workflow, "none", "pending", squad, open, Drill: false, 1, [], null, null, DateTimeOffset.UnixEpoch, closedAt, null, null, null, "", card)],
+            Cases = [new CaseRow(stream, county, no, version, "complaint", workflow, "none", "pending", squad, null, open, Drill: false, 1, [], null, null, DateTimeOffset.UnixEpoch, closedAt, null, null, null, "", card)],
             Deadlines = deadlines ?? [],
             Feed = [new(county, "case", card)],
         });

@@ -67,7 +67,7 @@ internal sealed class NotifyWorld : IAsyncDisposable
             """;
         await _world.Ledger.Commit(Entry(stream, version) with
         {
-            Cases = [new CaseRow(stream, LiveWorld.Luzhou, number, version, "complaint", "handling", fast, "pending", squad, true, drill, 1, [], null, null, Nine, null, null, null, null, "", card)],
+            Cases = [new CaseRow(stream, LiveWorld.Luzhou, number, version, "complaint", "handling", fast, "pending", squad, null, true, drill, 1, [], null, null, Nine, null, null, null, null, "", card)],
             Feed = [new(LiveWorld.Luzhou, "case", card)],
         });
         return (stream, number);

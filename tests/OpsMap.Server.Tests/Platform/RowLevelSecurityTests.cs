@@ -66,6 +66,17 @@ public sealed class RowLevelSecurityTests(Backing backing) : IAsyncLifetime
         Assert.Equal(["140403", "140404"], (await Seen(Scope.Everything)).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task A_helping_county_looks_at_the_case_where_the_query_only_looks_and_changes_nothing()
+    {
+        await _database.Execute(Scope.Everything, Database.Sql("update case_view set helper = '140403' where county = '140404'"), Cancel);
+        Assert.Equal(["140403", "140404"], (await Seen(Luzhou.LookingOn)).Order(StringComparer.Ordinal));
+        Assert.Equal(["140403"], await Seen(Luzhou));
+        Assert.Equal(["140404"], await Seen(Shangdang.LookingOn));
+        Assert.Equal(0, await _database.Execute(Luzhou.LookingOn, Database.Sql("update case_view set no = 'x' where county = '140404'"), Cancel));
+        Assert.Equal(0, await _database.Execute(Luzhou.LookingOn, Database.Sql("delete from case_view where county = '140404'"), Cancel));
+    }
+
     [Theory]
     [InlineData("140403,140404")]
     [InlineData("%")]
