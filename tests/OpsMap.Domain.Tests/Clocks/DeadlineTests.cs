@@ -65,7 +65,7 @@ public sealed class DeadlineTests
 
     [Theory]
     [InlineData(2.0, false)]
-    [InlineData(2.001, true)]
+    [InlineData(2.01, true)]
     public void A_threshold_that_fires_late_says_so(double seconds, bool late)
     {
         var desk = Desk.Candidate().At(Nine.AddMinutes(8).AddSeconds(seconds)).Do(Actor.Machine, Due(ClockKind.C1, ClockSteps.Warn1, 8));
