@@ -56,7 +56,7 @@ public static class TrackBench
         var fixes = new Fix[count];
         for (var i = 0; i < count; i++) fixes[i] = new Fix(first + i, now.AddMilliseconds(i - count), 113.1 + ((first + i) * 1e-6), 36.2, 8, 1, 90);
         var receipt = await phones[squad].Report(new FixBatch("grain-bench", now, now, fixes));
-        if (receipt.Refusal is { } no) throw new InvalidOperationException($"a fix was refused: {no.Code}");
+        if (receipt.Dropped is [var no, ..]) throw new InvalidOperationException($"a fix was set aside: {no.Why}");
     }
 
     private static async Task<IHost> Silo(BenchSystem system, CancellationToken ct)

@@ -10,7 +10,7 @@ namespace OpsMap.Server.Squads;
 
 /// <summary>
 /// Takes in the positions of one squad (定位入口): each is stored once before it is acknowledged, in whatever order and however often it comes,
-/// and the latest one that nobody doubts is where the squad is. Notices when the squad has dwelt at its scene.
+/// and the latest one that nobody doubts is where the squad is. Notices when the squad has dwelt at its scene. What was seen on duty counts also when it comes after that.
 /// </summary>
 public sealed class FixGate(TrackWriter writer, TrackReader reader, PositionBoard board, IOptions<ArrivalOptions> arrival)
 {
@@ -29,7 +29,6 @@ public sealed class FixGate(TrackWriter writer, TrackReader reader, PositionBoar
     /// <exception cref="Platform.LedgerUnavailableException">Not known to be stored: the device is to send them again.</exception>
     public async Task<FixReceipt> Take(Squad squad, DutyLog duty, FixBatch batch, DateTimeOffset now)
     {
-        if (!squad.SharesLocation || duty.SharingSince is not { } since) return new FixReceipt { Refusal = new Refusal(Refusals.SquadOffDuty) };
         var dropped = new List<DroppedFix>();
         var taken = Taken(squad, duty, batch, dropped);
         var track = _track ??= await Remembered(squad, now);
@@ -38,16 +37,16 @@ public sealed class FixGate(TrackWriter writer, TrackReader reader, PositionBoar
         foreach (var fix in taken) track.Add(fix);
         foreach (var fix in taken)
             if (track.DoubtOf(fix) is not FixDoubt.None and var doubt) dropped.Add(new DroppedFix(fix.Seq, Why(doubt)));
-        var alarm = track.Alarm(since);
-        Show(squad, track.Current(since), alarm, now);
-        return new FixReceipt
+        var receipt = new FixReceipt
         {
             // exactly what this batch brought is committed; of what another one brought the device is told in its own answer
             Ack = batch.Fixes.Length == 0 ? -1 : batch.Fixes.Max(f => f.Seq),
             Dropped = [.. dropped.OrderBy(d => d.Seq)],
-            Reached = Reached(squad, duty, track, now),
-            Health = Health(squad, track, alarm, since),
         };
+        if (!squad.SharesLocation || duty.SharingSince is not { } since) return receipt;
+        var alarm = track.Alarm(since);
+        Show(squad, track.Current(since), alarm, now);
+        return receipt with { Reached = Reached(squad, duty, track, now), Health = Health(squad, track, alarm, since) };
     }
 
     /// <summary>Off duty or in a break: the marker goes at once, and what was seen is not shown again.</summary>
@@ -61,7 +60,7 @@ public sealed class FixGate(TrackWriter writer, TrackReader reader, PositionBoar
     private List<TrackPoint> Taken(Squad squad, DutyLog duty, FixBatch batch, List<DroppedFix> dropped)
     {
         if (!_devices.TryGetValue(batch.Device, out var device)) _devices[batch.Device] = device = (NamedId.Of($"device {squad.Id} {batch.Device}"), new DeviceClock());
-        var offset = Plausible(batch.SentAt) ? device.Clock.Hear(batch.SentAt, batch.ReceivedAt) : TimeSpan.Zero;
+        var offset = Offset(device.Clock, batch);
         // a clock wrong by days would put its track among other days; what is left of the error is in `at` only
         var days = TimeSpan.FromDays(Math.Round(offset.TotalDays));
         var taken = new List<TrackPoint>(batch.Fixes.Length);
@@ -79,6 +78,14 @@ public sealed class FixGate(TrackWriter writer, TrackReader reader, PositionBoar
             else dropped.Add(new DroppedFix(fix.Seq, "off-duty"));
         }
         return taken;
+    }
+
+    /// <summary>What has to be added to the device's instants, as far as it lets on.</summary>
+    private static TimeSpan Offset(DeviceClock clock, FixBatch batch)
+    {
+        if (batch.SentAt is { } sent) return Plausible(sent) ? clock.Hear(sent, batch.ReceivedAt) : TimeSpan.Zero;
+        DateTimeOffset[] said = [.. batch.Fixes.Select(f => f.At).Where(Plausible)];
+        return said.Length > 0 ? clock.HearFix(said.Max(), batch.ReceivedAt) : TimeSpan.Zero;
     }
 
     private static bool Plausible(DateTimeOffset device) => device.Year is >= 2000 and < 2100;

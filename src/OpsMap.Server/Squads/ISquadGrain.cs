@@ -53,7 +53,7 @@ public sealed record PreparedStep
 
 /// <summary>A batch of fixes from one device. Instants are the device's; <see cref="SentAt"/> tells its clock error.</summary>
 [GenerateSerializer, Immutable]
-public sealed record FixBatch([property: Id(0)] string Device, [property: Id(1)] DateTimeOffset SentAt, [property: Id(2)] DateTimeOffset ReceivedAt, [property: Id(3)] Fix[] Fixes);
+public sealed record FixBatch([property: Id(0)] string Device, [property: Id(1)] DateTimeOffset? SentAt, [property: Id(2)] DateTimeOffset ReceivedAt, [property: Id(3)] Fix[] Fixes);
 
 /// <summary>One position (定位): WGS-84 degrees, metres, metres per second, degrees from north.</summary>
 [GenerateSerializer, Immutable]
@@ -68,9 +68,8 @@ public sealed record FixReceipt
     [Id(0)] public long Ack { get; init; }
     [Id(1)] public DroppedFix[] Dropped { get; init; } = [];
     [Id(2)] public SceneReached? Reached { get; init; }
-    [Id(3)] public Refusal? Refusal { get; init; }
     /// <summary>What the track makes the system say of the squad's positions, if it is news.</summary>
-    [Id(4)] public SquadCommand? Health { get; init; }
+    [Id(3)] public SquadCommand? Health { get; init; }
 }
 
 /// <summary>A fix that does not count for the live position, and why.</summary>

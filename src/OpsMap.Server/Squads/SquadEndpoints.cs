@@ -54,7 +54,7 @@ public static class SquadEndpoints
         if (me.Actor is not { Squad: { } squad, Role: Role.SquadMember or Role.SquadLeader }) return Problems.Answer(new Refusal(Refusals.WrongRole));
         if (body.Complaint() is { } bad) return Problems.Answer(bad);
         var (receipt, arrived) = await reports.Take(squad, body.Device, body.SentAt, body.InWgs84());
-        return receipt.Refusal is { } no ? Problems.Answer(no) : Results.Json(new TrackAnswer(receipt.Ack, arrived, receipt.Dropped, clock.GetUtcNow()), Wire.Options);
+        return Results.Json(new TrackAnswer(receipt.Ack, arrived, receipt.Dropped, clock.GetUtcNow()), Wire.Options);
     }
 
     private sealed record TrackAnswer(long Ack, CaseId? Arrived, IReadOnlyList<DroppedFix> Dropped, DateTimeOffset ServerNow);

@@ -13,7 +13,7 @@ public sealed class TrackReports(IGrainFactory grains, TimeProvider clock)
     public async Task<(FixReceipt Receipt, CaseId? Arrived)> Take(SquadId squad, string device, DateTimeOffset? sentAt, Fix[] fixes)
     {
         var now = clock.GetUtcNow();
-        var receipt = await grains.Squad(squad).Report(new FixBatch(device, sentAt ?? now, now, fixes));
+        var receipt = await grains.Squad(squad).Report(new FixBatch(device, sentAt, now, fixes));
         if (receipt.Health is { } said) await Say(squad, said, now);
         return (receipt, receipt.Reached is { } scene && await Arrive(squad, scene, now) ? scene.Case : null);
     }

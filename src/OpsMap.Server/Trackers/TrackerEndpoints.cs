@@ -30,7 +30,7 @@ public static class TrackerEndpoints
         ? Results.Json(new { token, path = "/t/" + token }, Wire.Options)
         : Problems.Answer(ProblemStatus.Plain(StatusCodes.Status404NotFound));
 
-    /// <summary>A squad off duty shares nothing: its device is told yes, lest it keep the positions and send them later, and they are let go.</summary>
+    /// <summary>A squad off duty shares nothing: its device is told yes, lest it keep the positions and send them later, and what it took off duty is let go.</summary>
     private static async Task<IResult> Hear(HttpRequest request, string? token, TrackerRegister register, TrackReports reports, TimeProvider clock, CancellationToken ct)
     {
         var (message, named) = await Read(request, clock.GetUtcNow(), ct);
@@ -38,8 +38,8 @@ public static class TrackerEndpoints
         if (message.Fixes.Count > 0)
         {
             Fix[] fixes = [.. message.Fixes.Select(f => new Fix(f.At.ToUnixTimeMilliseconds(), f.At, f.Point.Lon, f.Point.Lat, (float)f.AccuracyM, (float?)f.SpeedMps, (float?)f.Heading))];
-            var (receipt, _) = await reports.Take(tracker.Squad, $"tracker:{tracker.Id:N}", sentAt: null, fixes);
-            if (receipt.Refusal is { Code: not Refusals.SquadOffDuty } no) return Problems.Answer(no);
+            // none of the protocols tells when a message was sent
+            await reports.Take(tracker.Squad, $"tracker:{tracker.Id:N}", sentAt: null, fixes);
         }
         // OwnTracks takes a list of messages for the app as the answer; the others look at the status only
         return Results.Text("[]", "application/json");

@@ -31,7 +31,10 @@ public sealed class ShiftEndTests(Node node) : IClassFixture<Node>
         Assert.Equal(0, await Positions(squad));
         Assert.Equal("offDuty", await node.Database.Scalar<string>("select body ->> 'state' from feed where kind = 'squad' and body ->> 'id' = $1 order by seq desc limit 1", squad.ToString()));
         Assert.Equal("system", await node.Database.Scalar<string>("select actor ->> 'role' from event where stream = $1 and type = 'clocked-off'", squad));
-        await (await phone.Post("/api/squad/track", Fix())).Problem(409, Refusals.SquadOffDuty);
+        // it is told yes, lest it keep the position and send it again
+        var late = await Report(phone);
+        Assert.Equal((1, "off-duty"), (late.GetProperty("ack").GetInt32(), Assert.Single(late.GetProperty("dropped").EnumerateArray()).GetProperty("why").GetString()));
+        Assert.Equal(1, await node.Database.Scalar<long>("select count(*) from position_fix where squad = $1", squad));
 
         // whoever comes back after that stays on: the end has been dealt with
         await phone.Say(squad, _on);
@@ -154,7 +157,7 @@ public sealed class ShiftEndTests(Node node) : IClassFixture<Node>
 
     private static async Task<System.Text.Json.JsonElement> Now(Browser phone) => await (await phone.Get("/api/squad/now")).Json();
 
-    private static async Task Report(Browser phone) => await (await phone.Post("/api/squad/track", Fix())).Json();
+    private static async Task<System.Text.Json.JsonElement> Report(Browser phone) => await (await phone.Post("/api/squad/track", Fix())).Json();
 
     private static object Fix() => new { device = "11111111-1111-4111-8111-111111111111", sentAt = DateTimeOffset.UtcNow, fixes = new[] { new { seq = 1, t = DateTimeOffset.UtcNow.AddSeconds(1), lon = 113.11, lat = 36.19, acc = 10 } } };
 

@@ -30,7 +30,7 @@ public sealed class AnyOrderTests(Backing backing)
 
     /// <summary>In which order, in pieces of which size, which pieces twice, how late each, and after which everybody forgets.</summary>
     private static readonly Gen<(int[] Order, int Piece, bool[] Twice, double[] Way, int Forget)> _networks =
-        Gen.Select(Gen.Int.Array[40], Gen.Int[1, 15], Gen.Bool.Array[40], Gen.Double[0, 4.5].Array[40], Gen.Int[0, 6]);
+        Gen.Select(Gen.Int.Array[40], Gen.Int[1, 15], Gen.Bool.Array[40], Gen.Double[0, 55].Array[40], Gen.Int[0, 6]);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -74,7 +74,6 @@ public sealed class AnyOrderTests(Backing backing)
     {
         var now = TimeProvider.System.GetUtcNow();
         var receipt = await cluster.Grains.Squad(squad).Report(new FixBatch("phone", now.AddSeconds(-way), now, fixes));
-        Assert.Null(receipt.Refusal);
         Assert.Equal(fixes.Max(f => f.Seq), receipt.Ack);
     }
 
