@@ -132,8 +132,8 @@ public abstract partial record CaseCommand
 
     public sealed record FinishScene(string? Note = null) : CaseCommand;
 
-    /// <summary>Said by the server only, for a person whose picture it has looked at and stored.</summary>
-    public sealed record AddEvidence(EvidenceId Evidence, EvidenceKind Kind, string Sha256, DateTimeOffset TakenAt, bool? Alone = null) : CaseCommand;
+    /// <summary>Said by the server only, for a person whose picture it has looked at and stored; offline when it knows that the phone was silent as it was taken.</summary>
+    public sealed record AddEvidence(EvidenceId Evidence, EvidenceKind Kind, string Sha256, DateTimeOffset TakenAt, bool? Alone = null, bool Offline = false) : CaseCommand;
 
     public sealed record Route(Industry Industry, string Unit) : CaseCommand;
 

@@ -70,11 +70,12 @@ public static partial class CaseDecider
         return new SceneFinished(when.Now, judged.At, command.Note) { Disbelieved = judged.Disbelieved, OnBehalf = OnBehalf(by) };
     }
 
-    /// <summary>A picture may come hours late, but neither from the future nor from before the case.</summary>
+    /// <summary>A picture may come hours late from a phone that was silent, but neither from the future nor from before the case.</summary>
     private static Decision<CaseEvent> Secure(Case state, AddEvidence command, Actor by, Moment when)
     {
-        var judged = Judgement.Of(new Moment(when.Now, command.TakenAt, offline: true), state.ReceivedAt);
-        return new EvidenceAdded(when.Now, command.Evidence, command.Kind, command.Sha256, judged.At, command.Alone, judged.Disbelieved);
+        var judged = Judgement.Of(new Moment(when.Now, command.TakenAt, when.Offline || command.Offline), state.ReceivedAt);
+        return new EvidenceAdded(
+            when.Now, command.Evidence, command.Kind, command.Sha256, judged.At, command.Alone, judged.Disbelieved, when.Now - judged.At > Judgement.Believed ? true : null);
     }
 
     /// <summary>Nobody answered: after three calls a message that says how it will be handled counts as the response.</summary>

@@ -185,7 +185,7 @@ public abstract partial record CaseEvent
 
     public sealed record SceneFinished(DateTimeOffset At, DateTimeOffset OccurredAt, string? Note = null) : FieldStep(At, OccurredAt);
 
-    /// <summary>Disbelieved: what the device said of the time, when that cannot be.</summary>
+    /// <summary>Disbelieved: what the device said of the time, when that cannot be. Late sync: believed though it came long after, because the device was silent then.</summary>
     public sealed record EvidenceAdded(
         DateTimeOffset At,
         EvidenceId Evidence,
@@ -193,7 +193,8 @@ public abstract partial record CaseEvent
         string Sha256,
         DateTimeOffset TakenAt,
         bool? Alone = null,
-        DateTimeOffset? Disbelieved = null) : CaseEvent(At);
+        DateTimeOffset? Disbelieved = null,
+        bool? LateSync = null) : CaseEvent(At);
 
     public sealed record CaseRouted(DateTimeOffset At, Industry Industry, string Unit) : CaseEvent(At);
 

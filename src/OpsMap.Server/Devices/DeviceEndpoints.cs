@@ -8,7 +8,7 @@ namespace OpsMap.Server.Devices;
 /// <summary>Phones make themselves known, and every call of one says which it is (设备登记).</summary>
 public static class DeviceEndpoints
 {
-    private const string Header = "X-Device";
+    public const string Header = "X-Device";
 
     public static IServiceCollection AddDevices(this IServiceCollection services) => services.AddSingleton<DeviceRegister>().AddSingleton<SignedSteps>();
 

@@ -77,6 +77,18 @@ public sealed class DeviceRegister(Database database, TimeProvider clock)
         return new DeviceProof(signature.Id, signature.Seq, said, DeviceKey.Decoded(signature.Signature)!, reader.GetBoolean(2));
     }
 
+    /// <summary>Whether this device of the person's was silent at that instant; what it does not sign proves no more than that.</summary>
+    public async Task<bool> WasSilent(Guid device, DateTimeOffset at, Actor by, CancellationToken ct)
+    {
+        await using var batch = database.Batch(Scope.Everything, Note(device, by), Database.Sql("""
+            select exists (select from device_silence s join device d on d.id = s.device where s.device = $1 and d.account = $2 and $3 between s.since - $4 and s.until + $4)
+            """, device, by.Id.Value, at.ToUniversalTime(), Silence));
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        await reader.NextResultAsync(ct);
+        await reader.NextResultAsync(ct);
+        return await reader.ReadAsync(ct) && reader.GetBoolean(0);
+    }
+
     public static Problem AnotherDevice(DateTimeOffset since) => new(StatusCodes.Status409Conflict, Codes.AnotherDevice, Facts: Facts.Of("since", since.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)));
 
     private NpgsqlBatchCommand Note(Guid device, Actor by) => Database.Sql(NoteSql, device, by.Id.Value, clock.GetUtcNow(), Silence);

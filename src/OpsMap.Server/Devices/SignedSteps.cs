@@ -1,5 +1,8 @@
 using System.Text.Json;
+using OpsMap.Domain;
 using OpsMap.Domain.Access;
+using OpsMap.Server.Evidence;
+using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.Devices;
 
@@ -18,6 +21,14 @@ public sealed class SignedSteps(DeviceRegister register)
         using var body = await JsonDocument.ParseAsync(request.Body, cancellationToken: ct);
         var said = string.Join('\n', Text(body, "commandId"), stream, Text(body, "occurredAt"), signature.Seq, body.RootElement.TryGetProperty("command", out var command) ? command.GetRawText() : "");
         return await register.Prove(signature, said, occurredAt, by, ct);
+    }
+
+    /// <summary>The same of a picture: what is signed names its kind and the hash of the file as it was sent.</summary>
+    internal async Task<DeviceProof?> Proof(EvidenceUpload upload, CaseId about, Actor by, CancellationToken ct)
+    {
+        if (upload.Device is not { } signature) return null;
+        var command = $$"""{"type":"add-evidence","kind":"{{JsonNames.Of(upload.Kind)}}","sha256":"{{upload.Hash}}"}""";
+        return await register.Prove(signature, string.Join('\n', upload.Id, about, upload.TakenAtAsSaid, signature.Seq, command), upload.TakenAt, by, ct);
     }
 
     private static string? Text(JsonDocument body, string member) => body.RootElement.TryGetProperty(member, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;

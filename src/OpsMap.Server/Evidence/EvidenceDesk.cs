@@ -4,12 +4,13 @@ using OpsMap.Domain.Access;
 using OpsMap.Domain.Cases;
 using OpsMap.Server.Access;
 using OpsMap.Server.Cases;
+using OpsMap.Server.Devices;
 using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.Evidence;
 
 /// <summary>Takes in photos and signatures (证据上传) and gives them out again: cleaned, encrypted, counted, and nobody looks without a line in the audit.</summary>
-public sealed class EvidenceDesk(Database database, Ledger ledger, IGrainFactory grains, IDataProtectionProvider protection, TimeProvider clock) : IDisposable
+public sealed class EvidenceDesk(Database database, Ledger ledger, IGrainFactory grains, DeviceRegister devices, IDataProtectionProvider protection, TimeProvider clock) : IDisposable
 {
     private const int MostOfADay = 200;
 
@@ -18,7 +19,7 @@ public sealed class EvidenceDesk(Database database, Ledger ledger, IGrainFactory
 
     private readonly IDataProtector _secret = protection.CreateProtector("evidence.image.v1");
 
-    internal async Task<EvidenceReceipt> Take(CaseId id, EvidenceUpload upload, Actor by, CancellationToken ct)
+    internal async Task<EvidenceReceipt> Take(CaseId id, EvidenceUpload upload, EvidenceSender from, Actor by, CancellationToken ct)
     {
         var command = new CommandId(upload.Id.Value);
         var content = Answers.HashOf(new { upload.Kind, upload.TakenAt, upload.Hash }, id.Value, by);
@@ -30,11 +31,13 @@ public sealed class EvidenceDesk(Database database, Ledger ledger, IGrainFactory
         }
         var alone = await Budgeted(by, ct);
         var picture = await Cleaned(upload.Path, ct);
+        var silent = from.Device is { } device && await devices.WasSilent(device, upload.TakenAt, by, ct);
         var answer = await grains.Case(id).Handle(new CaseEnvelope
         {
             Id = command,
-            Command = new CaseCommand.AddEvidence(upload.Id, upload.Kind, picture.Sha256, upload.TakenAt, alone ? true : null),
+            Command = new CaseCommand.AddEvidence(upload.Id, upload.Kind, picture.Sha256, upload.TakenAt, alone ? true : null, silent),
             By = by,
+            Device = from.Proof,
             ContentHash = content,
             Picture = new SealedPicture(upload.Id, upload.Kind, picture.Sha256, picture.Width, picture.Height, picture.Jpeg.Length, _secret.Protect(picture.Jpeg)),
         });
@@ -85,6 +88,9 @@ public sealed class EvidenceDesk(Database database, Ledger ledger, IGrainFactory
         Database.Sql("select kind, sha256, width, height, bytes, taken_at from evidence where id = $1", id.Value),
         r => new EvidenceReceipt(id, r.GetString(0), Convert.ToHexStringLower((byte[])r[1]), r.GetInt32(2), r.GetInt32(3), r.GetInt32(4), r.GetFieldValue<DateTimeOffset>(5)), ct))[0];
 }
+
+/// <summary>From which phone a picture comes, and whether it has signed it.</summary>
+internal sealed record EvidenceSender(Guid? Device, DeviceProof? Proof);
 
 /// <summary>What was stored of an upload (上传回执).</summary>
 public sealed record EvidenceReceipt(EvidenceId Id, string Kind, string Sha256, int Width, int Height, int Bytes, DateTimeOffset TakenAt);

@@ -26,11 +26,12 @@ public static class EvidenceEndpoints
         evidence.MapGet("/{evidence}", Show);
     }
 
-    private static async Task<IResult> Take(CaseId id, HttpRequest request, CurrentActor me, CaseQueries cases, EvidenceDesk desk, CancellationToken ct)
+    private static async Task<IResult> Take(CaseId id, HttpRequest request, CurrentActor me, CaseQueries cases, EvidenceDesk desk, SignedSteps signed, CancellationToken ct)
     {
         if (!await cases.Knows(id, me.Actor, ct)) return NotFound();
         using var upload = await EvidenceUpload.Read(request, ct);
-        var receipt = await desk.Take(id, upload, me.Actor, ct);
+        var from = new EvidenceSender(Guid.TryParse(request.Headers[DeviceEndpoints.Header], out var device) ? device : null, await signed.Proof(upload, id, me.Actor, ct));
+        var receipt = await desk.Take(id, upload, from, me.Actor, ct);
         return Results.Json(receipt, Wire.Options, statusCode: StatusCodes.Status201Created);
     }
 

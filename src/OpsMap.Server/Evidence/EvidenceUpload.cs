@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using OpsMap.Domain;
 using OpsMap.Domain.Cases;
+using OpsMap.Server.Devices;
 using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.Evidence;
@@ -14,7 +16,7 @@ namespace OpsMap.Server.Evidence;
 internal sealed class EvidenceUpload : IDisposable
 {
     public const long MostBytes = 8 * 1024 * 1024;
-    private const int MostText = 100;
+    private const int MostText = 300;
 
     // what is too large is still read to its end, within reason: a phone cut off while sending never sees the answer
     private const long Patience = 8 * 1024 * 1024;
@@ -31,6 +33,26 @@ internal sealed class EvidenceUpload : IDisposable
     public EvidenceKind Kind => Enum.GetValues<EvidenceKind>().Select(k => (EvidenceKind?)k).FirstOrDefault(k => JsonNames.Of(k!.Value) == Said("kind")) ?? throw Bad(Codes.UnknownCode, "kind");
 
     public DateTimeOffset TakenAt => DateTimeOffset.TryParse(Said("takenAt"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at.ToUniversalTime() : throw Bad(Codes.WrongType, "takenAt");
+
+    /// <summary>The instant as the phone wrote it, which is how it signs it.</summary>
+    public string TakenAtAsSaid => Said("takenAt");
+
+    /// <summary>Which device signs the picture, if one does: <c>{id, seq, signature}</c> as a step carries it.</summary>
+    public StepSignature? Device
+    {
+        get
+        {
+            if (!_said.TryGetValue("device", out var said)) return null;
+            try
+            {
+                return JsonSerializer.Deserialize<StepSignature>(said, Wire.Options) ?? throw Bad(Codes.WrongType, "device");
+            }
+            catch (JsonException)
+            {
+                throw Bad(Codes.WrongType, "device");
+            }
+        }
+    }
 
     /// <summary>SHA-256 of the file as it came: tells a repeat from another picture.</summary>
     public string Hash => Convert.ToHexStringLower(_hash ?? throw Bad(Codes.MemberMissing, "file"));
@@ -66,7 +88,7 @@ internal sealed class EvidenceUpload : IDisposable
             case "file":
                 await using (var file = File.Create(Path)) _hash = await Copy(part.Body, file, MostBytes, ct);
                 break;
-            case { } name and ("id" or "kind" or "takenAt"):
+            case { } name and ("id" or "kind" or "takenAt" or "device"):
                 using (var text = new MemoryStream())
                 {
                     await Copy(part.Body, text, MostText, ct);

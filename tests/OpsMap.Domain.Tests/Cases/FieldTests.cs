@@ -70,15 +70,18 @@ public sealed class FieldTests
     }
 
     [Theory]
-    [InlineData(-300, true)]
-    [InlineData(0, true)]
-    [InlineData(3, false)]
-    public void A_picture_may_come_hours_late_but_not_from_the_future(int minutes, bool believed)
+    [InlineData(-300, true, true)]
+    [InlineData(-300, false, false)]
+    [InlineData(-10, false, true)]
+    [InlineData(0, false, true)]
+    [InlineData(3, true, false)]
+    public void A_picture_may_come_hours_late_from_a_phone_that_was_silent_but_not_from_the_future(int minutes, bool offline, bool believed)
     {
         var desk = Desk.OnScene().After(400);
         var taken = desk.Now.AddMinutes(minutes);
-        var added = Assert.IsType<CaseEvent.EvidenceAdded>(desk.Do(Member, Picture(1, taken)).History[^1]);
+        var added = Assert.IsType<CaseEvent.EvidenceAdded>(desk.Do(Member, Picture(1, taken) with { Offline = offline }).History[^1]);
         Assert.Equal((believed ? taken : desk.Now, believed ? null : taken), (added.TakenAt, added.Disbelieved));
+        Assert.Equal(believed && minutes < -10 ? true : null, added.LateSync);
     }
 
     private static AddEvidence Picture(int n, DateTimeOffset taken) => new(new EvidenceId(Number(300 + n)), EvidenceKind.Photo, ((char)n).ToString(), taken);

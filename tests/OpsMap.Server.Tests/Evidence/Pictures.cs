@@ -77,7 +77,7 @@ internal static class Pictures
         _ => throw new InvalidOperationException(what),
     };
 
-    public static async Task<HttpResponseMessage> Send(Browser by, Guid id, byte[]? picture, Guid? evidence = null, DateTimeOffset? taken = null, string kind = "photo", string fileName = "photo.jpg")
+    public static async Task<HttpResponseMessage> Send(Browser by, Guid id, byte[]? picture, Guid? evidence = null, DateTimeOffset? taken = null, string kind = "photo", string fileName = "photo.jpg", string? device = null)
     {
         using var form = new MultipartFormDataContent
         {
@@ -85,6 +85,7 @@ internal static class Pictures
             { new StringContent(kind), "kind" },
             { new StringContent((taken ?? TimeProvider.System.GetUtcNow()).ToString("O")), "takenAt" },
         };
+        if (device is not null) form.Add(new StringContent(device), "device");
         if (picture is not null)
         {
             var file = new ByteArrayContent(picture);

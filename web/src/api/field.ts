@@ -10,6 +10,10 @@ export interface Evidence {
   by: string;
   /** The crew was a single officer: it proves less than what two have secured. */
   alone?: boolean;
+  /** It came long after it was taken, from a phone that was without signal then. */
+  lateSync?: boolean;
+  /** What the phone says of the time, where that was not believed. */
+  disbelieved?: string;
 }
 
 /** A squad asks for help (紧急求助). */
