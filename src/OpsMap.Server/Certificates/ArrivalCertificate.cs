@@ -8,8 +8,8 @@ using OpsMap.Domain.Cases;
 
 namespace OpsMap.Server.Certificates;
 
-/// <summary>Whether it certifies that the squad has come, or the whole stay once it has left.</summary>
-public enum CertificateStep { Arrival, Leaving }
+/// <summary>Whether it certifies that the squad has come, the whole stay once it has left, or the stay again with what reached the server after that.</summary>
+public enum CertificateStep { Arrival, Leaving, Supplement }
 
 /// <summary>What proves that a squad was at the scene (到场证明), with the hash of the certificate before it in the county.</summary>
 public sealed record ArrivalCertificate
@@ -26,6 +26,8 @@ public sealed record ArrivalCertificate
     public required int Round { get; init; }
     public required SquadId Squad { get; init; }
     public required CertificateStep Step { get; init; }
+    /// <summary>The number of the certificate that this one supplements.</summary>
+    public int? Supplements { get; init; }
     public required ArrivalProof How { get; init; }
     /// <summary>The instant that counts as the arrival.</summary>
     public required DateTimeOffset Since { get; init; }
@@ -60,6 +62,9 @@ public sealed record CertifiedFix(DateTimeOffset At, double Lon, double Lat, dou
 
 /// <summary>A certificate as it stands in the register.</summary>
 public sealed record IssuedCertificate(ArrivalCertificate Body, string Hash);
+
+/// <summary>Where a certificate stands in its county's chain.</summary>
+public sealed record CertificateLink(CountyCode County, int No, int Round, string Step, DateTimeOffset IssuedAt, string Hash);
 
 /// <summary>A certificate as it is stored: the text, and the hash of the text.</summary>
 public sealed record CertificateRow(int No, string Body, string Hash);

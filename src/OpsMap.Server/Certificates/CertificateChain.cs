@@ -14,8 +14,9 @@ public sealed class CertificateChain(Database database)
 
     private const string AppendSql = """
         with issued as (
-          insert into arrival_certificate (county, no, case_id, round, step, body, hash, issued_at) values ($1, $2, $3, $4, $5, $6, $7, $8)
-          on conflict (case_id, round, step) do nothing returning no)
+          insert into arrival_certificate (county, no, case_id, round, step, part, body, hash, issued_at)
+          select $1, $2, $3, $4, $5, case $5 when 'supplement' then 1 + (select count(*) from arrival_certificate where (case_id, round, step) = ($3, $4, $5)) else 0 end, $6, $7, $8
+          on conflict (case_id, round, step, part) do nothing returning no)
         update certificate_head set no = $2, hash = $7 where county = $1 and exists (select from issued)
         """;
 
@@ -39,9 +40,24 @@ public sealed class CertificateChain(Database database)
         await append.ExecuteNonQueryAsync();
     }
 
-    /// <summary>The newest of a case: the leaving tells everything the arrival told.</summary>
+    /// <summary>The newest of a case: the leaving tells everything the arrival told, and a supplement all of it again.</summary>
     public async Task<IssuedCertificate?> Newest(CaseId id, CancellationToken ct) => await database.Rows(Scope.Everything, Database.Sql(
-        "select body, hash from arrival_certificate where case_id = $1 order by round desc, step desc limit 1", id.Value), Read, ct) is [var found] ? found : null;
+        "select body, hash from arrival_certificate where case_id = $1 order by round desc, step desc, part desc limit 1", id.Value), Read, ct) is [var found] ? found : null;
+
+    /// <summary>All of a case, in the order they were issued.</summary>
+    public Task<IReadOnlyList<CertificateLink>> Links(CaseId id, CancellationToken ct) => database.Rows(Scope.Everything, Database.Sql(
+        "select county, no, round, step, issued_at, hash from arrival_certificate where case_id = $1 order by issued_at, no", id.Value),
+        r => new CertificateLink(new CountyCode(r.GetString(0)), r.GetInt32(1), r.GetInt32(2), r.GetString(3), r.GetFieldValue<DateTimeOffset>(4), r.GetString(5)), ct);
+
+    /// <summary>The newest of one squad's stay, inside this transaction.</summary>
+    internal static async Task<ArrivalCertificate?> Newest(NpgsqlConnection connection, NpgsqlTransaction transaction, CaseId id, int round)
+    {
+        await using var newest = new NpgsqlCommand("select body from arrival_certificate where case_id = $1 and round = $2 order by step desc, part desc limit 1", connection, transaction)
+        {
+            Parameters = { new() { Value = id.Value }, new() { Value = round } },
+        };
+        return await newest.ExecuteScalarAsync() is string body ? JsonSerializer.Deserialize<ArrivalCertificate>(body, Wire.Options) : null;
+    }
 
     /// <summary>Recounts a county's chain: every text gives its hash, every certificate names the one before it, no number is missing.</summary>
     public async Task<ChainState> Verify(CountyCode county, CancellationToken ct)
@@ -66,5 +82,5 @@ public sealed class CertificateChain(Database database)
         return new ChainState(county, rows.Count, hash, whole, whole ? null : last + 1);
     }
 
-    internal static IssuedCertificate Read(NpgsqlDataReader r) => new(JsonSerializer.Deserialize<ArrivalCertificate>(r.GetString(0), Wire.Options)!, r.GetString(1));
+    private static IssuedCertificate Read(NpgsqlDataReader r) => new(JsonSerializer.Deserialize<ArrivalCertificate>(r.GetString(0), Wire.Options)!, r.GetString(1));
 }

@@ -9,63 +9,47 @@ using OpsMap.Server.Tracks;
 
 namespace OpsMap.Server.Certificates;
 
-/// <summary>Draws up what is due (到场证明制作): from the case as it stood at the event, and the positions inside its fence.</summary>
+/// <summary>
+/// Draws up what is due (到场证明制作): from the case as it stood at the event, and the positions inside its fence. It waits until the track reaches the event;
+/// what comes after that all the same is certified by a supplement.
+/// </summary>
 public sealed class CertificateClerk(Database database, Ledger ledger, TrackReader tracks, IOptions<ArrivalOptions> arrival, TimeProvider clock)
 {
     private const int MostFixes = 60;
-    private const int Tries = 10;
 
     /// <summary>The first fix inside is as old as the dwell when the arrival is noticed, or was under way meanwhile.</summary>
     private static readonly TimeSpan _before = TimeSpan.FromMinutes(2);
 
-    private const string ClaimSql = """
-        select case_id, version from arrival_due where tried < $1 and ($2::uuid is null or case_id = $2) order by tried, at limit 1 for update skip locked
-        """;
-
-    /// <summary>Draws up the next one, of one case or of any; false when there is none.</summary>
+    /// <summary>Draws up the next one that is ripe, of one case or of any; false when there is none.</summary>
     public async Task<bool> Next(CaseId? only, CancellationToken ct)
     {
         await using var connection = await database.App.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        if (await Claim(connection, transaction, only, ct) is not { } due) return false;
-        if (await Draft(due.Case, due.Version, ct) is { } draft) await CertificateChain.Append(connection, transaction, draft);
-        await using var done = new NpgsqlCommand("delete from arrival_due where case_id = $1 and version = $2", connection, transaction) { Parameters = { new() { Value = due.Case.Value }, new() { Value = due.Version } } };
-        await done.ExecuteNonQueryAsync(ct);
+        if (await CertificateDues.Claim(connection, transaction, only, clock.GetUtcNow(), ct) is not { } due) return false;
+        var history = await ledger.Read(due.Case.Value, ct: ct);
+        var stays = Stay.In(history);
+        if (stays.FirstOrDefault(s => s.Version == due.Version) is { } stay) await CertificateChain.Append(connection, transaction, await Draft(due.Case, stay, history, ct));
+        else foreach (var left in stays.Where(s => s.LeftAt is not null)) await Supplement(connection, transaction, await Draft(due.Case, left, history, ct));
+        await CertificateDues.Done(connection, transaction, due, ct);
         await transaction.CommitAsync(ct);
         return true;
     }
 
-    /// <summary>It will be tried again after the others, and not for ever.</summary>
-    public Task PutBack(CancellationToken ct) => database.Execute(Scope.Everything, Database.Sql(
-        "update arrival_due set tried = tried + 1 where (case_id, version) = (select case_id, version from arrival_due where tried < $1 order by tried, at limit 1)", Tries), ct);
-
-    private static async Task<(CaseId Case, int Version)?> Claim(NpgsqlConnection connection, NpgsqlTransaction transaction, CaseId? only, CancellationToken ct)
+    /// <summary>Certifies what has come since; nothing when the stay has not been certified yet, then its own certificate will tell it.</summary>
+    private static async Task Supplement(NpgsqlConnection connection, NpgsqlTransaction transaction, ArrivalCertificate draft)
     {
-        await using var claim = new NpgsqlBatch(connection, transaction) { BatchCommands = { Database.Setting(Scope.Everything), Database.Sql(ClaimSql, Tries, Database.Nullable(only?.Value)) } };
-        await using var reader = await claim.ExecuteReaderAsync(ct);
-        await reader.NextResultAsync(ct);
-        return await reader.ReadAsync(ct) ? (new CaseId(reader.GetGuid(0)), reader.GetInt32(1)) : null;
+        if (await CertificateChain.Newest(connection, transaction, draft.Case, draft.Round) is not { Step: not CertificateStep.Arrival } issued) return;
+        if (draft.FixCount <= issued.FixCount && draft.PhotoHashes.All(issued.PhotoHashes.Contains)) return;
+        // the positions may be past their keeping by now: what was certified of them stays
+        var whole = draft.FixCount < issued.FixCount ? issued with { PhotoHashes = draft.PhotoHashes, IssuedAt = draft.IssuedAt } : draft;
+        await CertificateChain.Append(connection, transaction, whole with { Step = CertificateStep.Supplement, Supplements = issued.No });
     }
 
-    /// <summary>Nothing for an end that was no end of a stay: a matter handled by telephone, a case closed from the desk.</summary>
-    private async Task<ArrivalCertificate?> Draft(CaseId id, int version, CancellationToken ct)
+    private async Task<ArrivalCertificate> Draft(CaseId id, Stay stay, IReadOnlyList<StoredEvent> history, CancellationToken ct)
     {
-        var stored = await ledger.Read(id.Value, ct: ct);
-        var history = stored.Where(e => e.Version <= version).Select(e => e.As<CaseEvent>()).ToList();
-        var before = Case.Nothing.Evolve(history.SkipLast(1));
-        var came = history.OfType<CaseEvent.ArrivedOnScene>().LastOrDefault();
-        if (came is null || before.Directive is not { } directive) return null;
-        DateTimeOffset? left = history[^1] switch
-        {
-            CaseEvent.ArrivedOnScene => null,
-            CaseEvent.SceneFinished f when before.Fast is FastStage.OnScene => f.OccurredAt,
-            CaseEvent.CaseClosed c when before.Fast is FastStage.OnScene => c.At,
-            _ => DateTimeOffset.MinValue,
-        };
-        if (left == DateTimeOffset.MinValue) return null;
-
+        var (before, came) = (stay.Before, stay.Came);
         var radius = arrival.Value.RadiusFor(before.County);
-        var stay = await Inside(directive.Squad, before.Point, radius, came.OccurredAt - _before, left ?? history[^1].At, ct);
+        var seen = await Inside(stay.Directive.Squad, before.Point, radius, came.OccurredAt - _before, stay.Until, ct);
         var fence = before.Point is { } scene ? new Fence(scene, radius, arrival.Value.Dwell) : null;
         return new ArrivalCertificate
         {
@@ -73,20 +57,20 @@ public sealed class CertificateClerk(Database database, Ledger ledger, TrackRead
             No = 0,
             Case = id,
             CaseNo = before.No,
-            Round = directive.Round,
-            Squad = directive.Squad,
-            Step = left is null ? CertificateStep.Arrival : CertificateStep.Leaving,
+            Round = stay.Directive.Round,
+            Squad = stay.Directive.Squad,
+            Step = stay.LeftAt is null ? CertificateStep.Arrival : CertificateStep.Leaving,
             How = came.How,
             Since = came.OccurredAt,
-            LeftAt = left is null ? null : fence?.Leaving(stay.All) ?? left,
+            LeftAt = stay.LeftAt is null ? null : fence?.Leaving(seen.All) ?? stay.LeftAt,
             Scene = before.Point,
             RadiusM = radius,
-            DwellS = stay.Inside is [var first, .., var last] ? (int)(last.At - first.At).TotalSeconds : 0,
-            FixCount = stay.Inside.Count,
-            BestAccuracyM = stay.Inside.Count == 0 ? null : Math.Round(stay.Inside.Min(f => f.AccuracyM), 1),
-            Fixes = [.. Thinned(stay.Inside).Select(f => new CertifiedFix(f.At, f.Point.Lon, f.Point.Lat, Math.Round(f.AccuracyM, 1)))],
+            DwellS = seen.Inside is [var first, .., var last] ? (int)(last.At - first.At).TotalSeconds : 0,
+            FixCount = seen.Inside.Count,
+            BestAccuracyM = seen.Inside.Count == 0 ? null : Math.Round(seen.Inside.Min(f => f.AccuracyM), 1),
+            Fixes = [.. Thinned(seen.Inside).Select(f => new CertifiedFix(f.At, f.Point.Lon, f.Point.Lat, Math.Round(f.AccuracyM, 1)))],
             // a photo may reach the server after the step it was taken before
-            PhotoHashes = [.. stored.Select(e => e.As<CaseEvent>()).OfType<CaseEvent.EvidenceAdded>().Where(e => e.Kind is EvidenceKind.Photo && e.TakenAt <= (left ?? history[^1].At)).Select(e => e.Sha256)],
+            PhotoHashes = [.. history.Select(e => e.As<CaseEvent>()).OfType<CaseEvent.EvidenceAdded>().Where(e => e.Kind is EvidenceKind.Photo && e.TakenAt <= stay.Until).Select(e => e.Sha256)],
             VenueCode = came.VenueCode,
             IssuedAt = new Moment(clock.GetUtcNow()).Now,
             PrevHash = ArrivalCertificate.Origin,

@@ -12,7 +12,7 @@ namespace OpsMap.Server.Certificates;
 public static class CertificateEndpoints
 {
     public static IServiceCollection AddCertificates(this IServiceCollection services) =>
-        services.AddSingleton<CertificateChain>().AddSingleton<CertificateClerk>().AddHostedService<CertificateDesk>();
+        services.AddSingleton<CertificateChain>().AddSingleton<CertificateDues>().AddSingleton<CertificateClerk>().AddHostedService<CertificateDesk>();
 
     public static void MapCertificates(this IEndpointRouteBuilder app)
     {
@@ -20,14 +20,16 @@ public static class CertificateEndpoints
         app.MapGet("/api/certificates/chain", Chain).WithTags("Cases").RequireRoles(Role.CityDispatcher, Role.CountyDispatcher, Role.Leadership);
     }
 
-    /// <summary>What is due for this case is drawn up first, so that nobody reads too early.</summary>
-    private static async Task<IResult> Arrival(CaseId id, CurrentActor me, CaseQueries cases, CertificateClerk clerk, CertificateChain chain, CancellationToken ct)
+    /// <summary>What is ripe for this case is drawn up first, so that nobody reads too early; what waits for its track is said to.</summary>
+    private static async Task<IResult> Arrival(CaseId id, CurrentActor me, CaseQueries cases, CertificateClerk clerk, CertificateChain chain, CertificateDues dues, CancellationToken ct)
     {
         if (!await cases.Knows(id, me.Actor, ct)) return NotFound();
         while (await clerk.Next(id, ct)) { }
         if (await chain.Newest(id, ct) is not { } issued) return NotFound();
         var body = JsonSerializer.SerializeToNode(issued.Body, Wire.Options)!.AsObject();
         body["hash"] = issued.Hash;
+        body["waits"] = await dues.Waits(id, ct);
+        body["links"] = JsonSerializer.SerializeToNode(await chain.Links(id, ct), Wire.Options);
         // leadership sees places to about a kilometre, and of a stay that it was
         if (me.Actor.Role is Role.Leadership) body["fixes"] = new JsonArray();
         return Results.Text(body.ToJsonString(Wire.Options), "application/json; charset=utf-8");

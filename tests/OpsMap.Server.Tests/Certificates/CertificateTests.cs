@@ -45,8 +45,11 @@ public sealed class CertificateTests(Backing backing)
         node.Clock.Back -= TimeSpan.FromMinutes(10);
         await node.Reports.Take(PastNode.IdOf("潞州01"), "phone", node.Now, [At(20, node.Now.AddMinutes(-4), 0.0001), At(21, node.Now.AddMinutes(-2), 0.02), At(22, node.Now.AddMinutes(-1), 0.03)]);
         await node.Must(id, new CaseCommand.FinishScene("现场处置完毕"), leader);
+        await node.Reports.Take(PastNode.IdOf("潞州01"), "phone", node.Now, [At(23, node.Now, 0.03)]);
         var leaving = await (await desk.Get($"/api/cases/{id}/arrival")).Json();
         Assert.Equal(("leaving", 13), (Text(leaving, "step"), leaving.GetProperty("fixCount").GetInt32()));
+        Assert.False(leaving.GetProperty("waits").GetBoolean());
+        Assert.Equal(["1 arrival", "2 leaving"], leaving.GetProperty("links").EnumerateArray().Select(l => $"{l.GetProperty("no")} {Text(l, "step")}"));
         Assert.Equal(new string('a', 64), Assert.Single(leaving.GetProperty("photoHashes").EnumerateArray()).GetString());
         Assert.Equal(Text(arrival, "hash"), Text(leaving, "prevHash"));
         // it had left the fence minutes before the button was pressed
@@ -66,6 +69,9 @@ public sealed class CertificateTests(Backing backing)
             var (id, leader) = await EnRoute(node, code);
             await node.Must(id, new CaseCommand.Arrive(ArrivalProof.Manual, _scene), leader);
             await node.Must(id, new CaseCommand.FinishScene(), leader);
+            await (await desk.Get($"/api/cases/{id}/arrival")).Problem(404, Codes.NotFound);
+            // who came without a track is not waited for any longer
+            node.Clock.Back -= TimeSpan.FromMinutes(2.1);
             Assert.Equal("manual", Text(await (await desk.Get($"/api/cases/{id}/arrival")).Json(), "how"));
         }
         var whole = await (await desk.Get("/api/certificates/chain?county=140403")).Json();
@@ -90,7 +96,7 @@ public sealed class CertificateTests(Backing backing)
         ChainState Check(IReadOnlyList<CertificateRow> kept) => CertificateChain.Check(new CountyCode("140403"), kept, head);
     }
 
-    private static async Task<(CaseId Id, Actor Leader)> EnRoute(PastNode node, string code)
+    internal static async Task<(CaseId Id, Actor Leader)> EnRoute(PastNode node, string code)
     {
         var squad = PastNode.IdOf(code);
         var leader = PastNode.Leader(squad, new CountyCode("140403"));
@@ -107,7 +113,7 @@ public sealed class CertificateTests(Backing backing)
         return (id, leader);
     }
 
-    private static Fix At(long seq, DateTimeOffset at, double east) => new(seq, at, _scene.Lon + east, _scene.Lat, 9, 0, null);
+    internal static Fix At(long seq, DateTimeOffset at, double east) => new(seq, at, _scene.Lon + east, _scene.Lat, 9, 0, null);
 
-    private static string Text(JsonElement json, string member) => json.GetProperty(member).GetString()!;
+    internal static string Text(JsonElement json, string member) => json.GetProperty(member).GetString()!;
 }

@@ -5,6 +5,7 @@ import { oneTab, otherTabs } from "./alone";
 import { type Answer, displacedBy, registerDevice, retryable, send, signedOut, unknownDevice } from "./api";
 import type { Device } from "./device";
 import type { Keep } from "./keep";
+import { trackPatience } from "./steps/afterTrack";
 import { reportOutbox } from "./steps/outbox";
 import { type Entry, isHeld, laneOf, type Task } from "./steps/task";
 
@@ -25,12 +26,6 @@ interface ReportingPorts {
   flushTrack(): Promise<void>;
 }
 
-/** What was seen on duty is reported before duty ends; a call for help waits only a moment for where it comes from. */
-const AFTER_TRACK: Record<string, number> = {
-  "clock-off": 20_000,
-  "start-break": 20_000,
-  "raise-sos": 1_500,
-};
 const LOOK_EVERY = 5_000;
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
@@ -69,7 +64,7 @@ export function startReporting(ports: ReportingPorts) {
   async function sendSealed(entry: Entry): Promise<Answer> {
     if (displaced) throw new Error("another phone reports for this account");
     await introduce();
-    const patience = entry.task.to === "squad" ? AFTER_TRACK[entry.task.command.type] : undefined;
+    const patience = trackPatience(entry.task);
     if (patience !== undefined) await Promise.race([ports.flushTrack(), pause(patience)]);
     const file = entry.task.to === "evidence" ? await keep.file(entry.id) : undefined;
     try {

@@ -49,7 +49,7 @@ internal static class DirectiveSheet
             new([new("到场方式", 2, Look: Head), new(a.How is ArrivalProof.Fence ? "电子围栏自动判定" : "分队人工确认", 4), new("到场时间", 2, Look: Head), new(Say.Minute(a.Since), 4)]),
             new([new("在场时长", 2, Look: Head), new(Say.Span(TimeSpan.FromSeconds(a.DwellS)), 4), new("离场时间", 2, Look: Head), new(a.LeftAt is { } left ? Say.Minute(left) : "", 4)]),
             new([new("定位记录", 2, Look: Head), new(a.FixCount == 0 ? "无" : $"{a.FixCount}个，最高精度{a.BestAccuracyM:0}米", 4), new("现场照片", 2, Look: Head), new(a.PhotoHashes.Count == 0 ? "无" : $"{a.PhotoHashes.Count}张", 4)]),
-            new([new("证明编号", 2, Look: Head), new($"{a.County}-{a.No:D6}", 4), new("校验码", 2, Look: Head), new(issued.Hash[..12], 4)]),
+            new([new("证明编号", 2, Look: Head), new(a.Supplements is { } first ? $"{a.County}-{a.No:D6}（补充{first:D6}号）" : $"{a.County}-{a.No:D6}", 4), new("校验码", 2, Look: Head), new(issued.Hash[..12], 4)]),
         ]);
     }
 

@@ -1,0 +1,27 @@
+import type { zh } from "./proof.zh";
+
+export const en: Record<keyof typeof zh, string> = {
+  title: "Proof of arrival",
+  "step.arrival": "Arrival",
+  "step.leaving": "Stay",
+  "step.supplement": "Supplement",
+  "how.fence": "Judged by the fence",
+  "how.manual": "Confirmed by the squad",
+  stay: "arrived {since} · left {left}",
+  since: "arrived {since}",
+  dwell: "{n} positions inside over {minutes} min, the best to {m} m",
+  noFixes: "No positions inside",
+  photos: "{n} photos",
+  venue: "Venue code {code} scanned",
+  no: "No. {county}-{no}",
+  after: "supplements no. {no}",
+  hash: "hash {hash}",
+  previous: "after {hash}",
+  waits: "More is to be certified when the track is complete",
+  none: "Certified when the track is complete, within two minutes as a rule",
+  links: "This case in the chain",
+  check: "Verify the county's chain",
+  checking: "Verifying…",
+  intact: "All {n} certificates of the county follow one another unchanged",
+  broken: "The chain is broken at no. {n}: report it at once",
+};
