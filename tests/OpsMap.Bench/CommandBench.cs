@@ -52,7 +52,7 @@ public static class CommandBench
             var now = DateTimeOffset.UtcNow;
             var command = new CaseCommand.AddOpinion(OpinionUnit.IntakeCentre, "符合快速响应情形");
             var envelope = new CaseEnvelope { Id = new CommandId(Guid.CreateVersion7(now)), Command = command, By = _desk, ContentHash = Answers.HashOf(command, _case.Id.Value, _desk) };
-            return CaseAct.Of(_case, _version++, envelope, now, null, [new CaseEvent.OpinionGiven(now, command.Unit, command.Text)], [], []).Entry;
+            return CaseAct.Of(_case, _version++, envelope, now, [new CaseEvent.OpinionGiven(now, command.Unit, command.Text)], [], []).Entry;
         }
     }
 }

@@ -25,14 +25,14 @@ public static class TrackBench
         using var host = await Silo(system, ct);
         var grains = host.Services.GetRequiredService<IGrainFactory>();
         var phones = system.Phones.Take(Squads).Select(p => grains.Squad(new SquadId(p.Id))).ToArray();
-        foreach (var squad in phones) await squad.LastSeen();
+        foreach (var squad in phones) await squad.Adopt(0);
         await using var raw = await RawFixes.Open(system, ct);
         var seq = new long[Squads];
         foreach (var callers in (int[])[1, 32, 256])
         {
             var next = new int[callers];
             int Mine(int caller) => caller + (next[caller]++ * callers % (Squads / callers * callers));
-            var one = await Duel.Run(callers, _round, caller => Report(phones, seq, Mine(caller), 1), caller => phones[Mine(caller)].LastSeen());
+            var one = await Duel.Run(callers, _round, caller => Report(phones, seq, Mine(caller), 1), caller => phones[Mine(caller)].Adopt(0));
             Duel.Print("one fix stored / a grain call that does nothing", callers, one, "a commit against none: what it costs to lose nothing");
         }
         foreach (var (callers, fixes) in ((int, int)[])[(32, 1), (32, 50), (256, 50)])

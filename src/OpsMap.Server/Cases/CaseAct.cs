@@ -30,7 +30,7 @@ internal sealed record KinStep(Case Before, int Version, Case After, IReadOnlyLi
 /// <summary>One accepted command, worked out in full: the case after it and the single ledger entry that makes it true.</summary>
 internal sealed record CaseAct(Case After, int Version, string Card, LedgerEntry Entry)
 {
-    public static CaseAct Of(Case before, int version, CaseEnvelope envelope, DateTimeOffset now, GeoPoint? place, IReadOnlyList<CaseEvent> events, IReadOnlyList<SquadStep> steps, IReadOnlyList<KinStep> kin)
+    public static CaseAct Of(Case before, int version, CaseEnvelope envelope, DateTimeOffset now, IReadOnlyList<CaseEvent> events, IReadOnlyList<SquadStep> steps, IReadOnlyList<KinStep> kin)
     {
         var after = events.Aggregate(before, (c, e) => c.Evolve(e));
         var stream = after.Id.Value;
@@ -46,7 +46,6 @@ internal sealed record CaseAct(Case After, int Version, string Card, LedgerEntry
             At = now,
             Stream = stream,
             Answer = Answers.With(next),
-            Place = place,
             Device = envelope.Device,
             Scope = Scope.Covering([.. news.Select(n => n.County).Distinct()]),
             Events =
@@ -69,7 +68,15 @@ internal sealed record CaseAct(Case After, int Version, string Card, LedgerEntry
     }
 
     public static IEnumerable<EventRow> EventRows(Case c, int version, IReadOnlyList<CaseEvent> events) => events.Select((e, i) =>
-        new EventRow(c.Id.Value, version + i + 1, c.County, Wire.NameOf(e), JsonSerializer.Serialize(e, Wire.Options), (e as CaseEvent.FieldStep)?.OccurredAt));
+        new EventRow(c.Id.Value, version + i + 1, c.County, Wire.NameOf(e), JsonSerializer.Serialize(e, Wire.Options), HappenedAt(e)));
+
+    /// <summary>When it happened in the field, which may be long before it is told.</summary>
+    private static DateTimeOffset? HappenedAt(CaseEvent e) => e switch
+    {
+        CaseEvent.FieldStep step => step.OccurredAt,
+        CaseEvent.EvidenceAdded picture => picture.TakenAt,
+        _ => null,
+    };
 
     private static IEnumerable<FeedItem> ClocksPassed(Case c, IReadOnlyList<CaseEvent> events) => events.OfType<CaseEvent.ClockPassed>()
         .Select(p => new FeedItem(c.County, "clock", ClockNews.Of(c.Id.Value, c.No, p.Clock.Code, p.Step, p.DueAt, p.Late)));

@@ -50,8 +50,7 @@ public sealed partial class CaseGrain(Ledger ledger, Calendars calendars, TimePr
         var (refusal, steps, kin) = await Prepare(envelope, now, fresh);
         if (refusal is not null) return await Refuse(envelope, refusal);
 
-        var place = envelope.By.Squad is { } ownSquad ? await GrainFactory.Squad(ownSquad).LastSeen() : null;
-        var act = await Commit(envelope, now, place, steps, kin);
+        var act = await Commit(envelope, now, steps, kin);
         (_case, _version) = (act.After, act.Version);
         foreach (var (squad, step) in steps) await GrainFactory.Squad(squad).Adopt(step.Version + step.Events.Length);
         foreach (var relative in kin.Known) await GrainFactory.Case(relative).Refresh();
@@ -80,7 +79,7 @@ public sealed partial class CaseGrain(Ledger ledger, Calendars calendars, TimePr
     }
 
     /// <summary>A command that brings a number into the world draws it inside its own transaction and is decided with it there.</summary>
-    private async Task<CaseAct> Commit(CaseEnvelope envelope, DateTimeOffset now, GeoPoint? place, IReadOnlyList<SquadStep> steps, Relatives kin)
+    private async Task<CaseAct> Commit(CaseEnvelope envelope, DateTimeOffset now, IReadOnlyList<SquadStep> steps, Relatives kin)
     {
         switch (CaseNumbers.For(envelope.Command, now))
         {
@@ -104,7 +103,7 @@ public sealed partial class CaseGrain(Ledger ledger, Calendars calendars, TimePr
             var moment = Moment(envelope, now, numbers) with { SquadCounty = sent?.Step.After!.County };
             var decision = CaseDecider.Decide(_case, envelope.Command, envelope.By, moment);
             var events = ((Decision<CaseEvent>.Accepted)decision).Events;
-            return CaseAct.Of(_case, _version, envelope, now, place, events, steps, kin.Decide(_case, events, now, calendars.Current).Steps);
+            return CaseAct.Of(_case, _version, envelope, now, events, steps, kin.Decide(_case, events, now, calendars.Current).Steps);
         }
     }
 

@@ -5,11 +5,12 @@ using OpsMap.Domain.Access;
 using OpsMap.Domain.Cases;
 using OpsMap.Domain.Clocks;
 using OpsMap.Server.Platform;
+using OpsMap.Server.Tracks;
 
 namespace OpsMap.Server.Cases;
 
 /// <summary>Reads of cases (工单查询), each under the reader's own county.</summary>
-public sealed class CaseQueries(Database database, Ledger ledger, TimeProvider clock)
+public sealed class CaseQueries(Database database, Ledger ledger, TrackReader tracks, TimeProvider clock)
 {
     private const string ListSql = """
         select card::text
@@ -41,7 +42,7 @@ public sealed class CaseQueries(Database database, Ledger ledger, TimeProvider c
         var ledgerOfClocks = ClockLedger.Of(history.Select(e => e.As<CaseEvent>()), moment.Now);
         return new CaseDetail(
             CaseCard.Of(state, history[^1].Version), state.Registration.Facts, state.Registration, state.Directive, state.HandlingUnit,
-            [.. history.Select(CaseStep.Of)], CaseDecider.Allowed(state, reader, moment))
+            await Timeline(history, ct), CaseDecider.Allowed(state, reader, moment))
         {
             Cards = state.Cards,
             Ledger = ledgerOfClocks,
@@ -53,6 +54,15 @@ public sealed class CaseQueries(Database database, Ledger ledger, TimeProvider c
             Endings = state.Endings,
             Evidence = [.. history.Where(e => e.Type == EvidenceItem.Event).Select(e => EvidenceItem.Of(e.As<CaseEvent.EvidenceAdded>(), e.Actor.Name))],
         };
+    }
+
+    /// <summary>Where a squad did what it did is asked of its track, so that it is known as long as the track is kept and no longer.</summary>
+    private async Task<IReadOnlyList<CaseStep>> Timeline(IReadOnlyList<StoredEvent> history, CancellationToken ct)
+    {
+        var field = history.Where(e => e.Actor.Squad is not null).ToList();
+        var places = await tracks.PlacesAt([.. field.Select(e => (e.Actor.Squad!.Value, e.OccurredAt ?? e.At))], ct);
+        var found = field.Zip(places).ToDictionary(p => p.First.Version, p => p.Second);
+        return [.. history.Select(e => CaseStep.Of(e, found.GetValueOrDefault(e.Version)))];
     }
 
     /// <summary>Whether this reader may know that the case exists: it is the county's, or was given to the squad.</summary>
@@ -89,11 +99,11 @@ public sealed record CaseDetail(
 }
 
 /// <summary>A picture as the drawer lists it, and who sent it.</summary>
-public sealed record EvidenceItem(EvidenceId Id, EvidenceKind Kind, string Sha256, DateTimeOffset TakenAt, DateTimeOffset At, string By, bool? Alone)
+public sealed record EvidenceItem(EvidenceId Id, EvidenceKind Kind, string Sha256, DateTimeOffset TakenAt, DateTimeOffset At, string By, bool? Alone, bool? LateSync, DateTimeOffset? Disbelieved)
 {
     internal const string Event = "evidence-added";
 
-    public static EvidenceItem Of(CaseEvent.EvidenceAdded e, string by) => new(e.Evidence, e.Kind, e.Sha256, e.TakenAt, e.At, by, e.Alone);
+    public static EvidenceItem Of(CaseEvent.EvidenceAdded e, string by) => new(e.Evidence, e.Kind, e.Sha256, e.TakenAt, e.At, by, e.Alone, e.LateSync, e.Disbelieved);
 }
 
 /// <summary>One line of the case's timeline (流转记录): what, when, who in which role, where.</summary>
@@ -111,10 +121,10 @@ public sealed record CaseStep(int Version, string Type, DateTimeOffset At, DateT
     [JsonPropertyName("signed")]
     public bool? WasSigned { get; init; }
 
-    public static CaseStep Of(StoredEvent e)
+    public static CaseStep Of(StoredEvent e, GeoPoint? place = null)
     {
         var body = JsonElement.Parse(e.Body);
-        return new(e.Version, e.Type, e.At, e.OccurredAt, new Who(e.Actor.Name, e.Actor.Role, e.Actor.County), e.Place, body)
+        return new(e.Version, e.Type, e.At, e.OccurredAt, new Who(e.Actor.Name, e.Actor.Role, e.Actor.County), place, body)
         {
             Late = e.At - e.OccurredAt > LateSync ? true : null,
             Disbelieved = body.TryGetProperty("disbelieved", out var said) ? said.GetDateTimeOffset() : null,

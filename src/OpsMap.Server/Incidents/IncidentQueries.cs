@@ -38,7 +38,7 @@ public sealed class IncidentQueries(Database database, Ledger ledger, JointTasks
         var cases = await database.Rows(Scope.Of(reader), Database.Sql("select card::text from case_view where id = any($1) order by received_at", state.Cases.Select(c => c.Id.Value).ToArray()),
             r => JsonElement.Parse(r.GetString(0)), ct);
         return new IncidentDetail(
-            JsonElement.Parse(card), cases, [.. history.Select(CaseStep.Of)], await tasks.List(reader, null, new About(Incident: id), null, MostTasks, ct),
+            JsonElement.Parse(card), cases, [.. history.Select(e => CaseStep.Of(e))], await tasks.List(reader, null, new About(Incident: id), null, MostTasks, ct),
             IncidentDecider.MayNot(state, reader) is null);
     }
 

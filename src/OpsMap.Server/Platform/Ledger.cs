@@ -55,11 +55,10 @@ public sealed class Ledger(Database database)
 
     /// <summary>The events of one stream after a version, in order.</summary>
     public Task<IReadOnlyList<StoredEvent>> Read(Guid stream, int after = 0, Scope? scope = null, CancellationToken ct = default) => database.Rows(scope ?? Scope.Everything,
-        Database.Sql("select version, type, body, actor, at, occurred_at, place, device from event where stream = $1 and version > $2 order by version", stream, after),
+        Database.Sql("select version, type, body, actor, at, occurred_at, device from event where stream = $1 and version > $2 order by version", stream, after),
         r => new StoredEvent(r.GetInt32(0), r.GetString(1), r.GetString(2), JsonSerializer.Deserialize<Actor>(r.GetString(3), Wire.Options)!,
             r.GetFieldValue<DateTimeOffset>(4), r.IsDBNull(5) ? null : r.GetFieldValue<DateTimeOffset>(5),
-            r.IsDBNull(6) ? null : JsonSerializer.Deserialize<GeoPoint>(r.GetString(6), Wire.Options),
-            r.IsDBNull(7) ? null : JsonSerializer.Deserialize<DeviceMark>(r.GetString(7), Wire.Options)), ct);
+            r.IsDBNull(6) ? null : JsonSerializer.Deserialize<DeviceMark>(r.GetString(6), Wire.Options)), ct);
 
     /// <summary>What was answered to this command id, if it has been here.</summary>
     public async Task<PastAnswer?> AnswerTo(CommandId id, CancellationToken ct = default)
@@ -111,7 +110,7 @@ public sealed class Ledger(Database database)
 }
 
 /// <summary>One event as it stands in the log.</summary>
-public sealed record StoredEvent(int Version, string Type, string Body, Actor Actor, DateTimeOffset At, DateTimeOffset? OccurredAt, GeoPoint? Place, DeviceMark? Device)
+public sealed record StoredEvent(int Version, string Type, string Body, Actor Actor, DateTimeOffset At, DateTimeOffset? OccurredAt, DeviceMark? Device)
 {
     public TEvent As<TEvent>() => JsonSerializer.Deserialize<TEvent>(Body, Wire.Options)!;
 }
@@ -147,9 +146,6 @@ public sealed record LedgerEntry
     public required DateTimeOffset At { get; init; }
     public required Guid Stream { get; init; }
     public required string Answer { get; init; }
-
-    /// <summary>Where the actor stood, if a device told.</summary>
-    public GeoPoint? Place { get; init; }
 
     /// <summary>Which device signed it.</summary>
     public DeviceProof? Device { get; init; }

@@ -39,15 +39,14 @@ internal static class LedgerSql
     }
 
     private static NpgsqlBatchCommand Events(LedgerEntry e) => Database.Sql("""
-        insert into event (stream, version, county, type, body, actor, at, place, device, occurred_at)
-        select r.stream, r.version, r.county, r.type, r.body, $7, $8, $9, $10, r.occurred_at
+        insert into event (stream, version, county, type, body, actor, at, device, occurred_at)
+        select r.stream, r.version, r.county, r.type, r.body, $7, $8, $9, r.occurred_at
         from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::jsonb[], $6::timestamptz[]) as r(stream, version, county, type, body, occurred_at)
         """,
         Array(e.Events, v => v.Stream, NpgsqlDbType.Uuid), Array(e.Events, v => v.Version, NpgsqlDbType.Integer),
         Array(e.Events, v => v.County.Value, NpgsqlDbType.Text), Array(e.Events, v => v.Type, NpgsqlDbType.Text),
         Array(e.Events, v => v.Body, NpgsqlDbType.Jsonb), Array(e.Events, v => v.OccurredAt, NpgsqlDbType.TimestampTz),
         Json(JsonSerializer.Serialize(e.By, Wire.Options)), e.At,
-        Of(e.Place is { } place ? JsonSerializer.Serialize(place, Wire.Options) : null, NpgsqlDbType.Jsonb),
         Of(e.Device is { } proof ? JsonSerializer.Serialize(proof.Mark, Wire.Options) : null, NpgsqlDbType.Jsonb));
 
     private static NpgsqlBatchCommand Signed(LedgerEntry e, DeviceProof p) => Database.Sql(

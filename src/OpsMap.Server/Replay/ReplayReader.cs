@@ -81,7 +81,7 @@ public sealed class ReplayReader(Database database, TrackReader tracks)
     private async Task<IReadOnlyList<(Guid Id, List<List<StoredEvent>> Commits)>> Streams(Npgsql.NpgsqlBatchCommand query, CancellationToken ct)
     {
         var events = await database.Rows(Scope.Everything, query,
-            r => (Stream: r.GetGuid(0), Event: new StoredEvent(r.GetInt32(1), r.GetString(2), r.GetString(3), Actor.Machine, r.GetFieldValue<DateTimeOffset>(4), null, null, null)), ct);
+            r => (Stream: r.GetGuid(0), Event: new StoredEvent(r.GetInt32(1), r.GetString(2), r.GetString(3), Actor.Machine, r.GetFieldValue<DateTimeOffset>(4), null, null)), ct);
         var streams = new List<(Guid Id, List<List<StoredEvent>> Commits)>();
         foreach (var (of, e) in events)
         {

@@ -46,7 +46,7 @@ public sealed class FixGate(TrackWriter writer, TrackReader reader, PositionBoar
         if (!squad.SharesLocation || duty.SharingSince is not { } since) return receipt;
         var alarm = track.Alarm(since);
         Show(squad, track.Current(since), alarm, now);
-        return receipt with { Reached = Reached(squad, duty, track, now), Health = Health(squad, track, alarm, since) };
+        return receipt with { Reached = Reached(squad, duty, track, now), News = [.. News(squad, track, alarm, since, batch)] };
     }
 
     /// <summary>Off duty or in a break: the marker goes at once, and what was seen is not shown again.</summary>
@@ -115,6 +115,14 @@ public sealed class FixGate(TrackWriter writer, TrackReader reader, PositionBoar
         if (new Fence(scene, arrival.Value.RadiusFor(job.County), arrival.Value.Dwell).Arrival(track.Since(since)) is not { } stay) return null;
         _told = (job.CaseId, now);
         return new SceneReached(job.CaseId, stay.Since, stay.At.Point.Lon, stay.At.Point.Lat, stay.At.AccuracyM);
+    }
+
+    private static IEnumerable<SquadCommand> News(Squad squad, LiveTrack track, FixDoubt alarm, DateTimeOffset since, FixBatch batch)
+    {
+        if (Health(squad, track, alarm, since) is { } health) yield return health;
+        // a phone that gives positions has them, whatever it said before
+        if (batch.Phone is { } word && PhoneReport.After(squad.Phone, word.Battery, word.NoGps ?? (batch.Fixes.Length > 0 ? false : null)) is var phone && phone.IsNewsAfter(squad.Phone))
+            yield return new SquadCommand.ReportPhone(phone);
     }
 
     private static SquadCommand? Health(Squad squad, LiveTrack track, FixDoubt alarm, DateTimeOffset since)

@@ -21,9 +21,6 @@ public interface ISquadGrain : IGrainWithGuidKey
     /// <summary>The case has committed: the squad's stream now stands at this version.</summary>
     Task Adopt(int version);
 
-    /// <summary>Where the squad's phone was last seen, while it is on duty.</summary>
-    Task<GeoPoint?> LastSeen();
-
     /// <summary>Positions from the squad's phone, any order, any number of times.</summary>
     Task<FixReceipt> Report(FixBatch batch);
 }
@@ -53,7 +50,15 @@ public sealed record PreparedStep
 
 /// <summary>A batch of fixes from one device. Instants are the device's; <see cref="SentAt"/> tells its clock error.</summary>
 [GenerateSerializer, Immutable]
-public sealed record FixBatch([property: Id(0)] string Device, [property: Id(1)] DateTimeOffset? SentAt, [property: Id(2)] DateTimeOffset ReceivedAt, [property: Id(3)] Fix[] Fixes);
+public sealed record FixBatch([property: Id(0)] string Device, [property: Id(1)] DateTimeOffset? SentAt, [property: Id(2)] DateTimeOffset ReceivedAt, [property: Id(3)] Fix[] Fixes)
+{
+    /// <summary>What the squad's phone says of itself; nothing from a tracker.</summary>
+    [Id(4)] public PhoneWord? Phone { get; init; }
+}
+
+/// <summary>How full a phone is, 0 to 1, and whether it gets no positions, denied or switched off.</summary>
+[GenerateSerializer, Immutable]
+public readonly record struct PhoneWord([property: Id(0)] double? Battery, [property: Id(1)] bool? NoGps);
 
 /// <summary>One position (定位): WGS-84 degrees, metres, metres per second, degrees from north.</summary>
 [GenerateSerializer, Immutable]
@@ -68,8 +73,8 @@ public sealed record FixReceipt
     [Id(0)] public long Ack { get; init; }
     [Id(1)] public DroppedFix[] Dropped { get; init; } = [];
     [Id(2)] public SceneReached? Reached { get; init; }
-    /// <summary>What the track makes the system say of the squad's positions, if it is news.</summary>
-    [Id(3)] public SquadCommand? Health { get; init; }
+    /// <summary>What the track makes the system say of the squad's positions and its phone, if it is news.</summary>
+    [Id(3)] public SquadCommand[] News { get; init; } = [];
 }
 
 /// <summary>A fix that does not count for the live position, and why.</summary>

@@ -22,7 +22,7 @@ internal static class SquadAct
     }
 
     /// <summary>The ledger entry of a command of the squad's own.</summary>
-    public static LedgerEntry Of(PreparedStep step, SquadEnvelope envelope, GeoPoint? place, DateTimeOffset now)
+    public static LedgerEntry Of(PreparedStep step, SquadEnvelope envelope, DateTimeOffset now)
     {
         var row = Row(step, now);
         return new LedgerEntry
@@ -33,7 +33,6 @@ internal static class SquadAct
             At = now,
             Stream = row.Id,
             Answer = Answers.With(row.Version),
-            Place = place,
             Device = envelope.Device,
             Scope = Scope.Of(row.County),
             Events = [.. EventRows(step.After!.Id, step)],

@@ -48,8 +48,6 @@ public sealed partial class SquadGrain(Ledger ledger, TimeProvider clock, FixGat
         if (version > _version) await CatchUp(CancellationToken.None);
     }
 
-    public Task<GeoPoint?> LastSeen() => Task.FromResult(gate.LastSeen);
-
     public Task<FixReceipt> Report(FixBatch batch) => gate.Take(_squad, _duty, batch, clock.GetUtcNow());
 
     private PreparedStep Decide(SquadCommand command, Actor by, Moment when) => SquadDecider.Decide(_squad, command, by, when) switch
@@ -67,7 +65,7 @@ public sealed partial class SquadGrain(Ledger ledger, TimeProvider clock, FixGat
         if (envelope.ExpectedVersion is { } expected && expected != _version) return await Refuse(envelope, Answers.Stale(_version));
         if (prepared.Refusal is { } no) return await Refuse(envelope, no);
 
-        await ledger.Commit(SquadAct.Of(prepared, envelope, gate.LastSeen, clock.GetUtcNow()));
+        await ledger.Commit(SquadAct.Of(prepared, envelope, clock.GetUtcNow()));
         (_squad, _version) = (prepared.After!, prepared.Version + prepared.Events.Length);
         foreach (var e in prepared.Events) _duty = _duty.After(e);
         if (!_squad.SharesLocation) gate.Forget(_squad, clock.GetUtcNow());

@@ -5,7 +5,7 @@ using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.Tracks;
 
-/// <summary>Makes the days to come ahead of time and drops those past keeping, with the silences of devices (轨迹分区与保存期).</summary>
+/// <summary>Makes the days to come ahead of time and drops those past keeping, with the silences of devices and places that earlier versions kept beside the track (轨迹分区与保存期).</summary>
 public sealed partial class TrackDays(BackgroundDatabase database, IOptions<TrackOptions> options, TimeProvider clock, ILogger<TrackDays> log) : BackgroundService
 {
     private const int Ahead = 2;
@@ -20,6 +20,7 @@ public sealed partial class TrackDays(BackgroundDatabase database, IOptions<Trac
         if (dropped > 0) LogDropped(log, dropped);
         // a device's silences explain its tracks, and go with them
         await Run("select drop_silences($1)", today.AddDays(-options.Value.KeepDays), ct);
+        await Run("select drop_event_places($1)", today.AddDays(-options.Value.KeepDays), ct);
         return dropped;
     }
 

@@ -15,6 +15,16 @@ public sealed class TrackReader(Database database)
     private static readonly TimeSpan _neighbours = TimeSpan.FromMinutes(15);
     private const int LookedBack = 128;
 
+    private static readonly TimeSpan _soonAfter = TimeSpan.FromMinutes(1);
+
+    // as many on either side as a judgement asks, for two devices
+    private const string AroundSql = $"""
+        select f.*, q.no from unnest($1::uuid[], $2::timestamptz[]) with ordinality as q (squad, instant, no) cross join lateral (
+          (select {Columns} from position_fix where squad = q.squad and taken_at > q.instant - interval '6 minutes' and at <= q.instant and taken_at < q.instant + interval '1 minute' order by taken_at desc limit 12)
+          union all
+          (select {Columns} from position_fix where squad = q.squad and taken_at > q.instant - interval '1 minute' and at > q.instant and taken_at < q.instant + interval '3 minutes' order by taken_at limit 12)) f
+        """;
+
     private const string Columns = "squad, device, seq, taken_at, at, received_at, lon, lat, accuracy_m, speed_mps, heading";
 
     /// <summary>The newest of a squad, for a grain that has just woken.</summary>
@@ -37,6 +47,31 @@ public sealed class TrackReader(Database database)
             $"select {Columns} from position_fix where taken_at > $1 and taken_at < $2 and received_at > $3 and received_at <= $4",
             (from - _clocks).UtcDateTime, (to + _clocks).UtcDateTime, from.UtcDateTime, to.UtcDateTime), Read, ct);
         return [.. before, .. during];
+    }
+
+    /// <summary>
+    /// Where squads were at instants, as far as their tracks are kept: the last position before that nobody doubts, or one soon after.
+    /// A device whose clock is off by minutes tells no place.
+    /// </summary>
+    public async Task<IReadOnlyList<GeoPoint?>> PlacesAt(IReadOnlyList<(SquadId Squad, DateTimeOffset At)> asked, CancellationToken ct)
+    {
+        if (asked.Count == 0) return [];
+        var around = (await database.Rows(Scope.Everything, Database.Sql(AroundSql,
+            asked.Select(a => a.Squad.Value).ToArray(), asked.Select(a => a.At.UtcDateTime).ToArray()), r => (No: (int)r.GetInt64(11) - 1, Read(r).Fix), ct)).ToLookup(f => f.No, f => f.Fix);
+        return [.. asked.Select((a, i) => At(a.At, around[i]))];
+    }
+
+    private static GeoPoint? At(DateTimeOffset at, IEnumerable<TrackPoint> around)
+    {
+        var sure = new List<TrackPoint>();
+        foreach (var device in around.GroupBy(f => f.Device))
+        {
+            TrackPoint[] track = [.. device.Order(TrackPoint.InTime)];
+            sure.AddRange(track.Zip(TrackJudge.Judge(track)).Where(f => f.Second is FixDoubt.None).Select(f => f.First));
+        }
+        TrackPoint? best = null;
+        foreach (var fix in sure.Where(f => f.At <= at)) if (!(best is { } known && known.IsLaterThan(fix))) best = fix;
+        return (best ?? sure.Where(f => f.At <= at + _soonAfter).OrderBy(f => f.At).Select(f => (TrackPoint?)f).FirstOrDefault())?.Point;
     }
 
     /// <summary>The base of a squad that this scope may know of.</summary>
