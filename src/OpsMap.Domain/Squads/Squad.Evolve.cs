@@ -14,6 +14,7 @@ public sealed partial record Squad
         (_, SosCleared) when Sos is not null => this with { Sos = null },
 
         (_, PositionDoubted d) when SharesLocation && Health != d.Why => this with { Health = d.Why },
+        (_, PhoneReported p) when SharesLocation && p.Phone.IsNewsAfter(Phone) => this with { Phone = p.Phone.Troubles.Count > 0 ? p.Phone : null },
         (_, PositionTrusted) when Health is not null => this with { Health = null },
 
         (SquadState.OffDuty, ClockedOn c) => this with
@@ -25,7 +26,7 @@ public sealed partial record Squad
             Vehicle = c.Vehicle ?? Vehicle,
         },
         (SquadState.Available or SquadState.Returning or SquadState.Break, ClockedOff) =>
-            this with { State = SquadState.OffDuty, Crew = 0, BreakUntil = null, Health = null },
+            this with { State = SquadState.OffDuty, Crew = 0, BreakUntil = null, Health = null, Phone = null },
         (SquadState.Available, BreakStarted b) => this with { State = SquadState.Break, BreakUntil = b.Until },
         (SquadState.Break, BreakEnded) => this with { State = SquadState.Available, BreakUntil = null },
         (SquadState.Returning, BackReady) => this with { State = SquadState.Available },

@@ -83,6 +83,9 @@ public sealed partial record Squad
     /// <summary>What is wrong with the positions its devices send.</summary>
     public PositionDoubt? Health { get; init; }
 
+    /// <summary>What is wrong with its phone; nothing while all is well.</summary>
+    public PhoneReport? Phone { get; init; }
+
     /// <summary>Stands until somebody clears it, whatever the squad does meanwhile.</summary>
     public Sos? Sos { get; init; }
 

@@ -15,6 +15,7 @@ namespace OpsMap.Domain.Squads;
 [JsonDerivedType(typeof(ClearSos), "clear-sos")]
 [JsonDerivedType(typeof(DoubtPosition), "doubt-position")]
 [JsonDerivedType(typeof(TrustPosition), "trust-position")]
+[JsonDerivedType(typeof(ReportPhone), "report-phone")]
 [JsonDerivedType(typeof(Assign), "assign")]
 [JsonDerivedType(typeof(Acknowledge), "acknowledge")]
 [JsonDerivedType(typeof(RespondRemote), "respond-remote")]
@@ -28,7 +29,7 @@ public abstract record SquadCommand
 
     /// <summary>May come over the wire; the others only follow from a case, or from the squad's track.</summary>
     [JsonIgnore]
-    public bool FromPeople => this is not (FromCase or DoubtPosition or TrustPosition);
+    public bool FromPeople => this is not (FromCase or DoubtPosition or TrustPosition or ReportPhone);
 
     public sealed record Register(SquadId Id, SquadEntry Entry) : SquadCommand;
 
@@ -57,6 +58,9 @@ public abstract record SquadCommand
 
     /// <summary>Its track has been plausible again for a while.</summary>
     public sealed record TrustPosition : SquadCommand;
+
+    /// <summary>Something is wrong with its phone now, or no longer.</summary>
+    public sealed record ReportPhone(PhoneReport Phone) : SquadCommand;
 
     /// <summary>A reaction of the squad to its case.</summary>
     public abstract record FromCase : SquadCommand

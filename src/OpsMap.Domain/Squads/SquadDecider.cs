@@ -32,6 +32,8 @@ public static class SquadDecider
             (_, DoubtPosition c) when state.SharesLocation && state.Health != c.Why => new PositionDoubted(when.Now, c.Why),
             (_, TrustPosition) when state.Health is not null => new PositionTrusted(when.Now),
 
+            (_, ReportPhone c) when state.SharesLocation && c.Phone.IsNewsAfter(state.Phone) => new PhoneReported(when.Now, c.Phone),
+
             (SquadState.OffDuty, ClockOn c) => BeginDuty(c, when),
             (SquadState.Available, StartBreak { LastOfCounty: true, Override: null }) => new Refusal(Refusals.LastSquad, Facts: Facts.Of("county", state.County)),
             (SquadState.Available, StartBreak c) => Rest(c, when),
@@ -67,7 +69,7 @@ public static class SquadDecider
         FromCase c when state.Job?.CaseId != c.CaseId => new(Refusals.SquadOtherJob),
         FromCase => null,
         _ when by.Role is Role.System => null,
-        DoubtPosition or TrustPosition => new(Refusals.WrongRole, Facts: Facts.Of("role", by.Role)),
+        DoubtPosition or TrustPosition or ReportPhone => new(Refusals.WrongRole, Facts: Facts.Of("role", by.Role)),
         Ready or RaiseSos when by.Role is Role.SquadMember => Own(state, by),
         ClearSos when by.Role is Role.CityDispatcher => null,
         ClearSos when by.Role is Role.CountyDispatcher => by.County == state.County ? null : new(Refusals.OtherCounty),

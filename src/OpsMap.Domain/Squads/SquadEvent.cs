@@ -15,6 +15,7 @@ namespace OpsMap.Domain.Squads;
 [JsonDerivedType(typeof(SosCleared), "sos-cleared")]
 [JsonDerivedType(typeof(PositionDoubted), "position-doubted")]
 [JsonDerivedType(typeof(PositionTrusted), "position-trusted")]
+[JsonDerivedType(typeof(PhoneReported), "phone-reported")]
 [JsonDerivedType(typeof(Assigned), "assigned")]
 [JsonDerivedType(typeof(Acknowledged), "acknowledged")]
 [JsonDerivedType(typeof(RespondingRemotely), "responding-remotely")]
@@ -59,6 +60,8 @@ public abstract record SquadEvent
     public sealed record PositionDoubted(DateTimeOffset At, PositionDoubt Why) : SquadEvent(At);
 
     public sealed record PositionTrusted(DateTimeOffset At) : SquadEvent(At);
+
+    public sealed record PhoneReported(DateTimeOffset At, PhoneReport Phone) : SquadEvent(At);
 
     public sealed record Assigned(
         DateTimeOffset At,

@@ -53,23 +53,29 @@ public static class SquadEndpoints
     {
         if (me.Actor is not { Squad: { } squad, Role: Role.SquadMember or Role.SquadLeader }) return Problems.Answer(new Refusal(Refusals.WrongRole));
         if (body.Complaint() is { } bad) return Problems.Answer(bad);
-        var (receipt, arrived) = await reports.Take(squad, body.Device, body.SentAt, body.InWgs84());
+        var (receipt, arrived) = await reports.Take(squad, body.Device, body.SentAt, body.InWgs84(), body.Word);
         return Results.Json(new TrackAnswer(receipt.Ack, arrived, receipt.Dropped, clock.GetUtcNow()), Wire.Options);
     }
 
     private sealed record TrackAnswer(long Ack, CaseId? Arrived, IReadOnlyList<DroppedFix> Dropped, DateTimeOffset ServerNow);
 
-    /// <summary>Fixes as the phone took them, in the datum it names.</summary>
-    public sealed record TrackRequest(string Device, DateTimeOffset SentAt, IReadOnlyList<TrackFix> Fixes, Datum Datum = Datum.Wgs84, double? Battery = null)
+    /// <summary>Whether a phone gets positions; one that was never asked says nothing.</summary>
+    public enum PhoneGps { Ok, Off, Denied }
+
+    /// <summary>Fixes as the phone took them, in the datum it names; none when it only has something to say of itself.</summary>
+    public sealed record TrackRequest(string Device, DateTimeOffset SentAt, IReadOnlyList<TrackFix> Fixes, Datum Datum = Datum.Wgs84, double? Battery = null, PhoneGps? Gps = null)
     {
         public Problem? Complaint()
         {
             if (Device.Length is 0 or > 64) return Problem.BadInput(Refusals.OutOfRange, "device");
+            if (Battery is { } level && !(level is >= 0 and <= 1)) return Problem.BadInput(Refusals.OutOfRange, "battery");
             if (Fixes.Count > MostFixes) return Problem.BadInput(Refusals.OutOfRange, "fixes");
             for (var i = 0; i < Fixes.Count; i++)
                 if (Fixes[i].Complaint() is { } field) return Problem.BadInput(Refusals.OutOfRange, $"fixes[{i}].{field}");
             return null;
         }
+
+        public PhoneWord Word => new(Battery, Gps is { } gps ? gps is not PhoneGps.Ok : null);
 
         public Fix[] InWgs84() => [.. Fixes.Select(f =>
         {

@@ -10,11 +10,11 @@ namespace OpsMap.Server.Squads;
 /// <summary>Takes in positions of a squad (定位上报), from its phone or from a device in its car. When they show that the scene is reached, the arrival is the system's own command, once.</summary>
 public sealed class TrackReports(IGrainFactory grains, TimeProvider clock)
 {
-    public async Task<(FixReceipt Receipt, CaseId? Arrived)> Take(SquadId squad, string device, DateTimeOffset? sentAt, Fix[] fixes)
+    public async Task<(FixReceipt Receipt, CaseId? Arrived)> Take(SquadId squad, string device, DateTimeOffset? sentAt, Fix[] fixes, PhoneWord? phone = null)
     {
         var now = clock.GetUtcNow();
-        var receipt = await grains.Squad(squad).Report(new FixBatch(device, sentAt, now, fixes));
-        if (receipt.Health is { } said) await Say(squad, said, now);
+        var receipt = await grains.Squad(squad).Report(new FixBatch(device, sentAt, now, fixes) { Phone = phone });
+        foreach (var said in receipt.News) await Say(squad, said, now);
         return (receipt, receipt.Reached is { } scene && await Arrive(squad, scene, now) ? scene.Case : null);
     }
 

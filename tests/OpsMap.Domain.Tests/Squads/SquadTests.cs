@@ -186,11 +186,11 @@ public sealed class SquadTests
         };
         // a call for help changes nothing of what the squad is doing
         foreach (var state in Enum.GetValues<SquadState>().Except([SquadState.OffDuty])) road[(state, "raise-sos")] = state;
-        foreach (var state in Enum.GetValues<SquadState>().Except([SquadState.OffDuty, SquadState.Break])) road[(state, "doubt-position")] = state;
+        foreach (var state in Enum.GetValues<SquadState>().Except([SquadState.OffDuty, SquadState.Break])) road[(state, "doubt-position")] = road[(state, "report-phone")] = state;
         SquadCommand[] everything =
         [
             new ClockOn(2, "v1"), new ClockOff(), new StartBreak(), new EndBreak(), new Ready(), new RaiseSos("被围堵"), new ClearSos("已脱险"),
-            new DoubtPosition(default), new TrustPosition(), _assign, new Acknowledge(TheCase),
+            new DoubtPosition(default), new TrustPosition(), new ReportPhone(_flat), _assign, new Acknowledge(TheCase),
             new RespondRemote(TheCase), new Depart(TheCase), new Arrive(TheCase), new Finish(TheCase), new Release(TheCase),
         ];
         Assert.Equal(Wire.Members(typeof(SquadCommand)).Count - 1, everything.Length);
@@ -208,6 +208,33 @@ public sealed class SquadTests
         }
     }
 
+    private static readonly PhoneReport _flat = new([PhoneTrouble.LowBattery], 0.12);
+
+    [Fact]
+    public void A_phone_is_told_of_when_it_gets_low_and_when_it_has_recovered_and_not_in_between()
+    {
+        var squad = OnDuty();
+        var told = new List<double>();
+        foreach (var battery in new[] { 0.6, 0.21, 0.19, 0.1, 0.22, 0.19, 0.26, 0.5 })
+        {
+            var phone = PhoneReport.After(squad.Phone, battery, noGps: null);
+            if (SquadDecider.Decide(squad, new ReportPhone(phone), Actor.Machine, new Moment(Nine)) is not Decision<SquadEvent>.Accepted a) continue;
+            squad = squad.Evolve(a.Events);
+            told.Add(battery);
+        }
+        Assert.Equal([0.19, 0.26], told);
+        Assert.Null(squad.Phone);
+
+        squad = Do(squad, Actor.Machine, new ReportPhone(PhoneReport.After(squad.Phone, 0.1, noGps: true)));
+        Assert.Equal([PhoneTrouble.LowBattery, PhoneTrouble.NoGps], squad.Phone!.Troubles);
+        Assert.Equal(0.1, squad.Phone.Battery);
+        // what a message does not mention is as it was
+        Assert.False(PhoneReport.After(squad.Phone, null, null).IsNewsAfter(squad.Phone));
+        Assert.Equal([PhoneTrouble.LowBattery], PhoneReport.After(squad.Phone, null, noGps: false).Troubles);
+        Assert.Null(Do(squad, Leader, new ClockOff()).Phone);
+        Assert.Equal(Refusals.WrongRole, Refused(OnDuty(), Leader, new ReportPhone(_flat)).Code);
+    }
+
     private static SquadEvent Force(SquadCommand command) => command switch
     {
         ClockOn c => new SquadEvent.ClockedOn(Nine, c.Crew, c.NoticeVersion),
@@ -219,6 +246,7 @@ public sealed class SquadTests
         ClearSos => new SquadEvent.SosCleared(Nine, "队长", "已脱险"),
         DoubtPosition c => new SquadEvent.PositionDoubted(Nine, c.Why),
         TrustPosition => new SquadEvent.PositionTrusted(Nine),
+        ReportPhone c => new SquadEvent.PhoneReported(Nine, c.Phone),
         Acknowledge => new SquadEvent.Acknowledged(Nine, TheCase),
         RespondRemote => new SquadEvent.RespondingRemotely(Nine, TheCase),
         Depart => new SquadEvent.Departed(Nine, TheCase),

@@ -181,6 +181,9 @@ export interface Fix extends LonLat {
   at: string;
 }
 
+/** What is wrong with a squad's phone (终端异常). */
+export type PhoneTrouble = "lowBattery" | "noGps";
+
 export interface SquadCard {
   id: string;
   slot: number;
@@ -204,6 +207,8 @@ export interface SquadCard {
   sos?: Sos;
   /** What is wrong with the positions its device sends. */
   health?: "datum" | "teleport";
+  /** What is wrong with its phone, and its battery from 0 to 1. */
+  phone?: { troubles: PhoneTrouble[]; battery?: number };
 }
 
 export type Freshness = "live" | "ageing" | "stale" | "lost";

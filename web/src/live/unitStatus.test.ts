@@ -1,11 +1,23 @@
 import { describe, expect, it } from "vitest";
 import type { SquadCard } from "@/api/shapes";
 import type { Position } from "./frame";
-import { squadNumber, unitView } from "./unitStatus";
+import { squadNumber, troublesOf, unitView } from "./unitStatus";
 
 const now = 1_000_000_000;
 const fixed = (age: number) => ({ fixAt: now - age * 1000 }) as Position;
 const squad = (state: string) => ({ state }) as SquadCard;
+
+describe("what is wrong with a squad", () => {
+  const low = { state: "available", phone: { troubles: ["lowBattery", "noGps"], battery: 0.1 } } as SquadCard;
+  it("is told by its phone and by its positions, also when only the frame doubts them", () => {
+    expect(troublesOf(squad("available"), fixed(5))).toEqual([]);
+    expect(troublesOf(low, undefined)).toEqual(["lowBattery", "noGps"]);
+    expect(troublesOf(squad("available"), { ...fixed(5), suspicious: true })).toEqual(["doubted"]);
+    expect(troublesOf({ ...low, health: "datum" }, fixed(5))).toEqual(["doubted", "lowBattery", "noGps"]);
+  });
+  it("is nobody's business off duty", () =>
+    expect(troublesOf({ ...low, state: "offDuty" }, undefined)).toEqual([]));
+});
 
 describe("a squad on the map", () => {
   it.each([

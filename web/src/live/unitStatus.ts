@@ -1,4 +1,4 @@
-import type { Freshness, SquadCard, SquadState } from "@/api/shapes";
+import type { Freshness, PhoneTrouble, SquadCard, SquadState } from "@/api/shapes";
 import type { Position } from "./frame";
 
 export type UnitStatus = "free" | "sent" | "route" | "scene" | "off";
@@ -60,6 +60,16 @@ export function unitView(squad: SquadCard, position: Position | undefined, now: 
     age,
     reach: freshness && freshness !== "live" ? reachOf(squad.state, position?.accuracy ?? 0, age ?? 0) : 0,
   };
+}
+
+/** What makes a squad's place doubtful or about to be lost: its positions, or its phone. */
+export type UnitTrouble = "doubted" | PhoneTrouble;
+
+/** While it is on duty: positions that cannot be, and what its phone says of itself. */
+export function troublesOf(squad: SquadCard, position: Position | undefined): UnitTrouble[] {
+  if (!onDuty(squad)) return [];
+  const doubted = squad.health !== undefined || position?.suspicious === true;
+  return [...(doubted ? (["doubted"] as const) : []), ...(squad.phone?.troubles ?? [])];
 }
 
 export const onDuty = (squad: SquadCard) => squad.state !== "offDuty";

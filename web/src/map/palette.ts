@@ -19,11 +19,12 @@ export interface Palette {
   squadLabel: string;
   accent: string;
   alarm: string;
+  doubt: string;
   ink: string;
   status: Record<"free" | "sent" | "route" | "scene" | "off", string>;
 }
 
-const base: Record<Theme, Omit<Palette, "accent" | "alarm" | "ink" | "status">> = {
+const base: Record<Theme, Omit<Palette, "accent" | "alarm" | "doubt" | "ink" | "status">> = {
   dark: {
     background: "#080d13",
     abroad: "#0b1118",
@@ -67,6 +68,7 @@ export function paletteOf(theme: Theme): Palette {
     ...base[theme],
     accent: token("--accent"),
     alarm: token("--r-breach"),
+    doubt: token("--r-half"),
     ink: token("--bg0"),
     status: {
       free: token("--s-free"),

@@ -18,6 +18,8 @@ export interface SquadMark {
   around: number;
   /** It calls for help. */
   sos?: boolean;
+  /** Its devices say something that cannot be: what is drawn is the last that could. */
+  doubted?: boolean;
 }
 
 interface SquadOptions {
@@ -68,6 +70,19 @@ export function squadLayer(chart: Chart, options: SquadOptions = {}) {
       "circle-color": chart.palette().alarm,
       "circle-stroke-color": chart.palette().alarm,
       "circle-stroke-width": 3,
+    },
+  });
+  map.addLayer({
+    id: "squad-doubted",
+    type: "circle",
+    source: "squads",
+    filter: ["==", ["get", "doubted"], true],
+    paint: {
+      "circle-radius": 15,
+      "circle-opacity": 0,
+      "circle-stroke-color": chart.palette().doubt,
+      "circle-stroke-width": 2,
+      "circle-stroke-opacity": 0.9,
     },
   });
   map.addLayer({
@@ -124,10 +139,12 @@ export function squadLayer(chart: Chart, options: SquadOptions = {}) {
       map.setPaintProperty("squad-label", "text-halo-color", next.labelHalo);
       map.setPaintProperty("squad-around", "circle-color", next.accent);
       map.setPaintProperty("squad-around", "circle-stroke-color", next.accent);
+      map.setPaintProperty("squad-doubted", "circle-stroke-color", next.doubt);
       map.setPaintProperty("squad-sos", "circle-color", next.alarm);
       map.setPaintProperty("squad-sos", "circle-stroke-color", next.alarm);
     },
-    remove: () => withdraw(map, ["squad-label", "squads", "squad-sos", "squad-around"], ["squads"]),
+    remove: () =>
+      withdraw(map, ["squad-label", "squads", "squad-doubted", "squad-sos", "squad-around"], ["squads"]),
   } satisfies Layer & { show(marks: Iterable<SquadMark>): void };
 }
 

@@ -4,6 +4,7 @@ import { oneTab } from "./alone";
 import { report, retryable } from "./api";
 import type { Keep } from "./keep";
 import { samplingFor, type TrackFix } from "./position/filter";
+import { gpsWord } from "./position/gpsWord";
 import { keeping } from "./position/keeping";
 import { trackOutbox } from "./position/trackOutbox";
 import { type Sharing, watchPosition } from "./position/watch";
@@ -67,6 +68,10 @@ export function startSharing({ keep, device, arrived, refused }: SharingPorts) {
     },
   });
 
+  const gps = gpsWord((word) =>
+    report({ device, sentAt: new Date().toISOString(), datum: "wgs84", gps: word, fixes: [] }),
+  );
+
   const watch = watchPosition({
     geolocation: navigator.geolocation,
     secure: isSecureContext,
@@ -83,6 +88,7 @@ export function startSharing({ keep, device, arrived, refused }: SharingPorts) {
     },
     sharing: (state) => {
       shown.state = state;
+      void gps.follow(state);
     },
     verdict: (verdict) => {
       if (verdict === "accuracy" || verdict === "jump") shown.dropped++;
@@ -119,6 +125,7 @@ export function startSharing({ keep, device, arrived, refused }: SharingPorts) {
     () => undefined,
   );
   setInterval(() => void fixes.again(), FLUSH_EVERY);
+  setInterval(() => void gps.tell(), FLUSH_EVERY);
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) return watch.pause();
     watch.resume();

@@ -2,7 +2,7 @@ import { computed, ref, shallowRef } from "vue";
 import { now } from "@/clocks/ticker";
 import { cases, moved, squads, store } from "@/live/picture";
 import { byUrgency, countByTab, countByUrgency, inTab, type Row, rowOf, type Tab } from "@/live/queue";
-import { onDuty, unitView } from "@/live/unitStatus";
+import { onDuty, troublesOf, unitView } from "@/live/unitStatus";
 import { consoleWords as t } from "@/words/console";
 import { passes } from "../queue/filter";
 import { orderFreeze } from "../queue/freeze";
@@ -58,6 +58,7 @@ export const units = computed(() => {
   return squads.value.map((squad) => ({
     squad,
     position: store.positions.get(squad.slot),
+    troubles: troublesOf(squad, store.positions.get(squad.slot)),
     ...unitView(squad, store.positions.get(squad.slot), now.value),
   }));
 });

@@ -22,6 +22,7 @@ export function squadMarks(units: readonly Unit[], ageText: (seconds: number) =>
         label: age !== undefined && age >= 60 ? `${squad.code}\n${ageText(age)}` : squad.code,
         around: reach > 0 ? reach : position.accuracy > VAGUE ? position.accuracy : 0,
         sos: squad.sos !== undefined,
+        doubted: position.suspicious,
       },
     ];
   });

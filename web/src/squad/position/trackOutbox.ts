@@ -1,10 +1,13 @@
 import type { TrackFix } from "./filter";
+import type { GpsWord } from "./gpsWord";
 
 export interface TrackBatch {
   device: string;
   sentAt: string;
   datum: "wgs84";
   battery?: number;
+  /** Said when there are no positions to give. */
+  gps?: GpsWord;
   fixes: (Omit<TrackFix, "t"> & { t: string })[];
 }
 
