@@ -20,6 +20,14 @@ public sealed class ChannelRegister(Database database, RegisterBook book, Channe
             [.. settings.Phones.Select(Masking.Phone)], r.GetInt32(6), r.GetBoolean(7), r[8] as DateTime?, r.GetInt64(10), r.GetInt32(9));
     }, ct);
 
+    /// <summary>The channels that have given something up today and taken nothing since.</summary>
+    public Task<IReadOnlyList<ChannelDown>> Down(Actor reader, CancellationToken ct) => database.Rows(Scope.Of(reader), Database.Sql("""
+        select c.id, c.name, c.kind, count(*), min(n.due_at) from notify_channel c join notice n on n.channel = c.id
+        where  c.enabled and n.state = 'failed' and n.due_at > $1
+          and  n.due_at > coalesce((select max(d.at) from notify_delivery d where d.channel = c.id and d.ok), '-infinity')
+        group  by c.id order by c.name
+        """, clock.GetUtcNow().AddDays(-1)), r => new ChannelDown(r.GetGuid(0), r.GetString(1), Enum.Parse<ChannelKind>(r.GetString(2), ignoreCase: true), r.GetInt64(3), r.GetFieldValue<DateTimeOffset>(4)), ct);
+
     public Task<IResult> Put(Guid id, ChannelRequest request, Actor by) => book.Write(request.CommandId, id, request, by, async _ =>
     {
         var said = request.Channel;
@@ -57,6 +65,9 @@ public sealed class ChannelRegister(Database database, RegisterBook book, Channe
 
 /// <summary>A channel as it is to be, and the version the person was looking at.</summary>
 public sealed record ChannelRequest(CommandId CommandId, ChannelSaid Channel, int? Version = null);
+
+/// <summary>A channel that does not work (渠道失效): how many notices it has given up, and since when.</summary>
+public sealed record ChannelDown(Guid Id, string Name, ChannelKind Kind, long Failed, DateTimeOffset Since);
 
 /// <summary>A message that left, or tried to (发送记录); without a result while it is on its way.</summary>
 public sealed record DeliveryCard(

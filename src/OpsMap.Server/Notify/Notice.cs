@@ -3,7 +3,7 @@ using OpsMap.Domain;
 namespace OpsMap.Server.Notify;
 
 /// <summary>What somebody is told of (通知事项).</summary>
-public enum NoticeKind { Directive, Unacknowledged, NextSquad, Half, Eighty, Overdue, Sos, Incident }
+public enum NoticeKind { Directive, Unacknowledged, NextSquad, Half, Eighty, Overdue, Sos, Incident, ChannelDown }
 
 /// <summary>
 /// One thing to tell (通知): its words name numbers, squads and limits and nothing of any complainant, who may be read over a shoulder.

@@ -66,6 +66,10 @@ internal static class NoticeWords
 
     public static string Digest(int count) => $"{Sign}{count} 件待响应：";
 
+    /// <summary>A channel that takes nothing any more, told by another.</summary>
+    public static (string Text, string Brief) ChannelDown(string name, int count, string why) =>
+        ($"{Sign}通知渠道“{name}”多次发送未成（{why}），{count} 条通知已改由本渠道告知，请尽快检查该渠道。", $"渠道“{name}”失效");
+
     public const string Test = Sign + "测试消息，请勿处置。";
 
     public static string Text(JsonElement of, string member) => of.TryGetProperty(member, out var text) && text.ValueKind is JsonValueKind.String ? text.GetString()! : "";

@@ -18,7 +18,7 @@ public static class NotifySetup
         services.AddSingleton<INotifier>(new PhoneGateway(ChannelKind.Sms)).AddSingleton<INotifier>(new PhoneGateway(ChannelKind.Voice));
         services.AddSingleton<ChannelSecrets>().AddSingleton<ChannelRegister>().AddSingleton<ChannelTest>();
         services.AddSingleton<NoticeReader>().AddSingleton<Outbox>().AddSingleton<Courier>();
-        return services.AddHostedService<NotifyWatch>();
+        return services.AddHostedService<NotifyWatch>().AddHostedService<NoticeDays>();
     }
 
     public static void MapNotify(this IEndpointRouteBuilder app)
@@ -27,6 +27,7 @@ public static class NotifySetup
         notify.MapGet("/channels", (CurrentActor me, ChannelRegister channels, CancellationToken ct) => channels.List(me.Actor, ct)).RequireRoles(Role.Admin, Role.CityDispatcher);
         notify.MapPut("/channels/{id:guid}", (Guid id, ChannelRequest body, CurrentActor me, ChannelRegister channels) => channels.Put(id, body, me.Actor)).RequireRoles(Role.Admin);
         notify.MapPost("/channels/{id:guid}/test", (Guid id, CurrentActor me, ChannelTest test, CancellationToken ct) => test.Run(id, me.Actor, ct)).RequireRoles(Role.Admin);
+        notify.MapGet("/health", (CurrentActor me, ChannelRegister channels, CancellationToken ct) => channels.Down(me.Actor, ct)).RequireRoles(Role.Admin, Role.CityDispatcher, Role.CountyDispatcher);
         notify.MapGet("/deliveries", (CurrentActor me, ChannelRegister channels, Guid? channel, long? before, int? limit, CancellationToken ct) =>
             channels.Deliveries(me.Actor, channel, before, Math.Clamp(limit ?? 50, 1, 200), ct)).RequireRoles(Role.Admin, Role.CityDispatcher);
     }

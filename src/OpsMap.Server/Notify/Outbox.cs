@@ -91,17 +91,20 @@ public sealed class Outbox(BackgroundDatabase database, ChannelSecrets secrets, 
         return (channel, delivery);
     }
 
-    /// <summary>Writes down what came of a message; what was not taken is tried again later and later, and given up at last.</summary>
+    /// <summary>Writes down what came of a message; what was not taken is tried again later and later, and at last given up and left to the next channel.</summary>
     public async Task Settle(Guid channel, Taken taken, Outcome outcome, int ms, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var (state, due) = outcome.Ok ? ("sent", now) : taken.Tries >= _again.Length ? ("failed", now) : ("waiting", now + _again[taken.Tries]);
-        await using var batch = database.Source.CreateBatch();
-        batch.BatchCommands.Add(Database.Setting(Scope.Everything));
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { Database.Setting(Scope.Everything) } };
         batch.BatchCommands.Add(Database.Sql("update notify_delivery set ok = $2, result = $3, ms = $4 where id = $1", taken.Message.Id, outcome.Ok, outcome.Result, ms));
         batch.BatchCommands.Add(Database.Sql("update notice set state = $2, due_at = $3, claimed_until = null, tries = tries + 1 where id = any($1) and delivery = $4", taken.Notices.ToArray(), state, due, taken.Message.Id));
         if (outcome.TooMuch) batch.BatchCommands.Add(Database.Sql("update notify_channel set paused_until = $2 where id = $1", channel, now + _pause));
         await batch.ExecuteNonQueryAsync(ct);
+        if (state == "failed") await NextChannel.Tell(connection, transaction, secrets, channel, taken.Notices, outcome.Result, now, ct);
+        await transaction.CommitAsync(ct);
     }
 
     // a robot calls the people of the office by their mobiles; a gateway rings the numbers of the notice

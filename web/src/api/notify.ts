@@ -45,6 +45,16 @@ export interface Delivery {
   ms?: number;
 }
 
+/** A channel that takes nothing (渠道失效): how many notices it has given up, and since when. */
+export interface ChannelDown {
+  id: string;
+  name: string;
+  kind: ChannelKind;
+  failed: number;
+  since: string;
+}
+
+export const channelsDown = () => get<ChannelDown[]>("/api/notify/health");
 export const channels = (signal: AbortSignal) => get<Channel[]>("/api/notify/channels", signal);
 export const deliveries = (signal: AbortSignal) =>
   get<Delivery[]>("/api/notify/deliveries?limit=100", signal);

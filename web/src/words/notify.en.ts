@@ -59,4 +59,6 @@ export const en = {
   "why.errcode-45009": "throttled by the receiver (45009)",
   "why.errcode-130101": "throttled by the receiver (130101)",
   "why.errcode-93000": "robot address invalid (93000)",
+  down: "{n} channels down",
+  downSince: "{name}: {n} notices given up since {at}",
 };

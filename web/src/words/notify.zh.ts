@@ -59,4 +59,6 @@ export const zh = {
   "why.errcode-45009": "对方限流（45009）",
   "why.errcode-130101": "对方限流（130101）",
   "why.errcode-93000": "机器人地址无效（93000）",
+  down: "{n} 个通知渠道失效",
+  downSince: "{name}：{at} 起有 {n} 条通知未能发出",
 };
