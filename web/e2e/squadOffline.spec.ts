@@ -87,13 +87,13 @@ test("offline: four fixes, two steps and a photo outlive a reload, and reach the
     await shoot(phone, "late");
   });
   await test.step("the fixes of the silence, once, in order, with their own times", async () => {
-    const query = new URLSearchParams({
+    const asked = {
       from: new Date(offlineAt).toISOString(),
       to: new Date(backAt).toISOString(),
       reason: "核对补传轨迹",
-    });
+    };
     const squad = (await there.squad("潞州11"))?.id;
-    const track = async () => (await there.get(`/api/squads/${squad}/track?${query}`)).fixes;
+    const track = async () => (await there.post(`/api/squads/${squad}/track`, asked)).fixes;
     const moves = [1, 2, 3, 4].map((step) => expect.closeTo(NEARBY.longitude + step * 0.0006, 5));
     await expect
       .poll(async () => (await track()).map((fix: { lon: number }) => fix.lon), { timeout: 30_000 })

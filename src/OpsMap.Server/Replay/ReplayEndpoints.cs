@@ -22,38 +22,55 @@ public static class ReplayEndpoints
     public static void MapReplay(this IEndpointRouteBuilder app)
     {
         Role[] watchers = [Role.CityDispatcher, Role.CountyDispatcher, Role.StationHead, Role.Leadership];
-        app.MapGet("/api/replay", Replay).WithTags("Replay").RequireRoles(watchers);
-        app.MapGet("/api/squads/{id}/track", Track).WithTags("Squads").RequireRoles(watchers);
+        // asked by POST: why somebody looks back stays out of addresses, which proxies and browsers write down
+        app.MapPost("/api/replay", Replay).WithTags("Replay").RequireRoles(watchers);
+        app.MapPost("/api/squads/{id}/track", Track).WithTags("Squads").RequireRoles([.. watchers, Role.SquadMember, Role.SquadLeader]);
     }
 
-    private static async Task<IResult> Replay(DateTimeOffset? from, DateTimeOffset? to, string? reason, CurrentActor me, LookingBack back, ReplayReader reader, CancellationToken ct)
+    private static async Task<IResult> Replay(LookBackRequest body, CurrentActor me, LookingBack back, ReplayReader reader, CancellationToken ct)
     {
         if (Audience.Of(me.Actor) is not { } audience) return Problems.Answer(new Refusal(Refusals.WrongRole));
-        var (since, until) = await back.Enter(AuditActions.ReplayRead, me.Actor, null, from, to, _longestTape, reason, ct);
+        var (since, until) = await back.Enter(AuditActions.ReplayRead, me.Actor, null, body, _longestTape, ct);
         return Results.Text(ReplayJson.Write(await reader.Read(audience, since, until, ct), audience), "application/json; charset=utf-8");
     }
 
-    private static async Task<IResult> Track(SquadId id, DateTimeOffset? from, DateTimeOffset? to, string? reason, bool? exact, CurrentActor me, LookingBack back, TrackReader tracks, IncidentSquads crowds, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> Track(SquadId id, LookBackRequest body, CurrentActor me, LookingBack back, TrackReader tracks, IncidentSquads crowds, TimeProvider clock, CancellationToken ct)
     {
+        if (me.Actor.Squad is { } own) return own == id ? await OwnTrack(id, body, me.Actor, back, tracks, ct) : Problems.Answer(ProblemStatus.Plain(StatusCodes.Status404NotFound));
         if (Audience.Of(me.Actor) is not { } audience) return Problems.Answer(new Refusal(Refusals.WrongRole));
         if (await tracks.BaseOf(id, audience.Scope, ct) is not { } home) return Problems.Answer(ProblemStatus.Plain(StatusCodes.Status404NotFound));
         // leadership sees where people are only as long as an incident needs it
-        if (audience.IsLead && exact is true && !(crowds.Contains(id) && from >= clock.GetUtcNow() - _exactForLead)) return Problems.Answer(new Refusal(Refusals.ExactOnlyInIncident));
-        var coarse = audience.IsLead && exact is not true;
-        var (since, until) = await back.Enter(AuditActions.TrackRead, me.Actor, id.ToString(), from, to, _longestTrack, reason, ct);
+        if (audience.IsLead && body.Exact is true && !(crowds.Contains(id) && body.From >= clock.GetUtcNow() - _exactForLead)) return Problems.Answer(new Refusal(Refusals.ExactOnlyInIncident));
+        var coarse = audience.IsLead && body.Exact is not true;
+        var (since, until) = await back.Enter(AuditActions.TrackRead, me.Actor, id.ToString(), body, _longestTrack, ct);
         return Results.Json(new SquadTrack(id, since, until, [.. (await tracks.Judged(id, home, since, until, ct)).Select(f => TrackFixView.Of(f, coarse))]), Wire.Options);
     }
+
+    /// <summary>Where they were is the crew's own (个人信息保护法第四十五条): they need no reason, and that they looked is written down all the same.</summary>
+    private static async Task<IResult> OwnTrack(SquadId id, LookBackRequest body, Actor me, LookingBack back, TrackReader tracks, CancellationToken ct)
+    {
+        if (await tracks.BaseOf(id, Scope.Of(me), ct) is not { } home) return Problems.Answer(ProblemStatus.Plain(StatusCodes.Status404NotFound));
+        var (since, until) = await back.Enter(AuditActions.TrackRead, me, id.ToString(), body with { Reason = LookingBack.Own }, _longestTrack, ct);
+        return Results.Json(new SquadTrack(id, since, until, [.. (await tracks.Judged(id, home, since, until, ct)).Select(f => TrackFixView.Of(f, coarse: false))]), Wire.Options);
+    }
 }
+
+/// <summary>Which stretch of the past somebody asks for, and why; leadership also whether to the metre.</summary>
+public sealed record LookBackRequest(DateTimeOffset? From = null, DateTimeOffset? To = null, string? Reason = null, bool? Exact = null);
 
 /// <summary>The condition on looking back: a reason, a time that is past and still kept, and a line in the audit before anything is shown.</summary>
 public sealed class LookingBack(Audit audit, IOptions<TrackOptions> options, TimeProvider clock)
 {
+    /// <summary>The reason of who looks at their own.</summary>
+    public const string Own = "own track";
+
     private const int ShortestReason = 4;
 
-    public async Task<(DateTimeOffset From, DateTimeOffset To)> Enter(string action, Actor by, string? subject, DateTimeOffset? since, DateTimeOffset? until, TimeSpan longest, string? reason, CancellationToken ct)
+    public async Task<(DateTimeOffset From, DateTimeOffset To)> Enter(string action, Actor by, string? subject, LookBackRequest asked, TimeSpan longest, CancellationToken ct)
     {
-        if (since is not { } from) throw new ProblemException(Problem.BadInput(Codes.MemberMissing, "from"));
-        if (until is not { } to) throw new ProblemException(Problem.BadInput(Codes.MemberMissing, "to"));
+        var reason = asked.Reason;
+        if (asked.From is not { } from) throw new ProblemException(Problem.BadInput(Codes.MemberMissing, "from"));
+        if (asked.To is not { } to) throw new ProblemException(Problem.BadInput(Codes.MemberMissing, "to"));
         if (Texts.Required("reason", reason, 200) is { } no) throw new ProblemException(Problem.Of(no));
         if (reason!.Trim().Length < ShortestReason) throw new ProblemException(new Problem(StatusCodes.Status400BadRequest, Refusals.OutOfRange, "reason", Facts.Of("min", ShortestReason)));
         var now = clock.GetUtcNow();

@@ -36,26 +36,27 @@ public sealed class ReplayReader(Database database, TrackReader tracks)
         var incidents = (await Streams(Database.Sql(IncidentsSql, midnight.ToUniversalTime(), to.ToUniversalTime()), ct)).Select(s => (Incident: new PastIncident(), s.Commits)).ToList();
         var fixes = await tracks.Heard(from, to, ct);
 
+        var heard = fixes.ToLookup(f => f.Squad);
         foreach (var (squad, commits) in squads)
-            foreach (var commit in commits.Where(c => c[0].At <= from)) squad.Take(commit);
+        {
+            // reports and commits of one squad in the order its grain saw them: what was shown before a break is not shown after it
+            foreach (var (_, act) in commits.Select(c => (c[0].At, Do: (Action)(() => squad.Take(c))))
+                .Concat(Reports(heard[squad.Id]).Select(r => (At: r.Key, Do: (Action)(() => squad.Take(r, r.Key))))).Where(a => a.At <= from).OrderBy(a => a.At)) act();
+        }
         foreach (var (past, commits) in cases)
             foreach (var commit in commits.Where(c => c[0].At <= from)) _ = past.Take(commit).Count();
 
         foreach (var (past, commits) in incidents)
             foreach (var commit in commits.Where(c => c[0].At <= from)) past.Take(commit);
 
-        var heard = fixes.ToLookup(f => f.Squad);
         var news = new List<(DateTimeOffset At, FeedRow Row)>();
         var shown = new List<ReplayFix>();
         var snapshot = new List<(string, LastFix?)>();
         foreach (var (squad, commits) in squads.OrderBy(s => s.Squad.Slot))
         {
-            // reports and commits of one squad in the order its grain saw them
-            var reports = heard[squad.Id].GroupBy(f => f.ReceivedAt).OrderBy(g => g.Key).ToList();
-            foreach (var report in reports.Where(r => r.Key <= from)) squad.Take(report, report.Key);
             if (squad.Exists && audience.Sees(squad.County)) snapshot.Add((squad.Card, squad.Shown));
             var later = commits.Where(c => c[0].At > from).Select(c => (c[0].At, Do: (Action)(() => news.Add((c[0].At, squad.Take(c))))))
-                .Concat(reports.Where(r => r.Key > from).Select(r => (At: r.Key, Do: (Action)(() =>
+                .Concat(Reports(heard[squad.Id]).Where(r => r.Key > from).Select(r => (At: r.Key, Do: (Action)(() =>
                 {
                     if (squad.Take(r, r.Key)) shown.Add(new ReplayFix(r.Key, squad.Slot, squad.County, squad.Shown!));
                 }))));
@@ -76,6 +77,9 @@ public sealed class ReplayReader(Database database, TrackReader tracks)
         return new ReplayTape(from, to, new Snapshot(seqs.Keys.ToDictionary(c => c, _ => 0L), cards, snapshot, crowds), rows,
             [.. shown.Where(f => audience.Sees(f.County)).OrderBy(f => f.ShownAt)]);
     }
+
+    /// <summary>What was stored together, in the order it was heard.</summary>
+    private static IEnumerable<IGrouping<DateTimeOffset, StoredFix>> Reports(IEnumerable<StoredFix> fixes) => fixes.GroupBy(f => f.ReceivedAt).OrderBy(g => g.Key);
 
     /// <summary>Streams of events, each as the commits that wrote them: one commit has one instant.</summary>
     private async Task<IReadOnlyList<(Guid Id, List<List<StoredEvent>> Commits)>> Streams(Npgsql.NpgsqlBatchCommand query, CancellationToken ct)

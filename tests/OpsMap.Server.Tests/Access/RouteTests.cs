@@ -89,6 +89,7 @@ public sealed class RouteTests(Node node) : IClassFixture<Node>
             { } path when path.StartsWith("/api/shifts", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","shift":{"squad":"{{{Guid.NewGuid()}}}","startsAt":"2031-01-06T00:00:00Z","endsAt":"2031-01-06T12:00:00Z","members":["王","李"]}}""",
             { } path when path.EndsWith("/messages/", StringComparison.Ordinal) => $$"""{"id":"{{Guid.NewGuid()}}","text":"收到"}""",
             { } path when path.EndsWith("/messages/read", StringComparison.Ordinal) => """{"upTo":1}""",
+            "/api/squads/{id}/track" => $$"""{"from":"{{DateTimeOffset.UtcNow.AddHours(-1):O}}","to":"{{DateTimeOffset.UtcNow.AddMinutes(-1):O}}","reason":"核对轨迹"}""",
             { } path when path.StartsWith("/api/squads", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","command":{"type":"start-break"}}""",
             { } path when path.StartsWith("/api/trackers", StringComparison.Ordinal) => $$"""{"commandId":"{{Guid.NewGuid()}}"}""",
             { } path when path.StartsWith("/api/units", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","unit":{"county":"140403","kind":"section","name":"某股"}}""",

@@ -224,19 +224,19 @@ public sealed class IncidentTests(Node node) : IClassFixture<Node>
         node.Services.GetRequiredService<OpsMap.Server.LiveMap.PositionBoard>().Offer(new OpsMap.Server.LiveMap.LiveFix(
             slot, new(squad), new(Huguan), new(113.567654, 35.951234), 12, null, 0, fixAt, fixAt));
         await Seen(113_570_000);
-        await (await leader.Get(Track(exact: true))).Problem(403, "exact-only-in-incident");
+        await (await Track(exact: true)).Problem(403, "exact-only-in-incident");
         Assert.Equal("exact-only-in-incident", await LastAttempt(leader));
 
         var id = await desk.Browser.Open(await desk.Gate(), squad);
         await Seen(113_567_654);
-        await (await leader.Get(Track(exact: true))).Json();
-        await (await leader.Get(Track(exact: true, minutes: 120))).Problem(403, "exact-only-in-incident");
+        await (await Track(exact: true)).Json();
+        await (await Track(exact: true, minutes: 120)).Problem(403, "exact-only-in-incident");
         await desk.Browser.Say(id, new { type = "close-incident", summary = "散去", monitoringEnded = true });
         await Seen(113_570_000);
-        await (await leader.Get(Track(exact: true))).Problem(403, "exact-only-in-incident");
+        await (await Track(exact: true)).Problem(403, "exact-only-in-incident");
 
-        string Track(bool exact, int minutes = 30) =>
-            $"/api/squads/{squad}/track?from={Uri.EscapeDataString($"{TimeProvider.System.GetUtcNow().AddMinutes(-minutes):O}")}&to={Uri.EscapeDataString($"{TimeProvider.System.GetUtcNow().AddSeconds(-1):O}")}&reason=现场指挥&exact={(exact ? "true" : "false")}";
+        Task<HttpResponseMessage> Track(bool exact, int minutes = 30) => leader.Post($"/api/squads/{squad}/track",
+            new { from = TimeProvider.System.GetUtcNow().AddMinutes(-minutes), to = TimeProvider.System.GetUtcNow().AddSeconds(-1), reason = "现场指挥", exact });
 
         async Task Seen(int lon)
         {

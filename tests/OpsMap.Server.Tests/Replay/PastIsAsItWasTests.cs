@@ -8,6 +8,7 @@ using OpsMap.Domain.Triage;
 using OpsMap.Server.Access;
 using OpsMap.Server.LiveMap;
 using OpsMap.Server.Platform;
+using OpsMap.Server.Replay;
 using OpsMap.Server.Squads;
 using OpsMap.Server.Tests.Access;
 using OpsMap.Server.Tests.Fixtures;
@@ -69,13 +70,13 @@ public sealed class PastIsAsItWasTests(Backing backing, ITestOutputHelper output
         var (from, to) = (node.Now.AddMinutes(-17), node.Now);
         var own = PastNode.IdOf("潞州01");
 
-        await (await dispatcher.Get(Path("/api/replay", from, to, ""))).Problem(400, Refusals.Required, "reason");
-        await (await dispatcher.Get(Path("/api/replay", from, to, "看看"))).Problem(400, Refusals.OutOfRange, "reason");
-        await (await dispatcher.Get(Path("/api/replay", from.AddMinutes(-61), to, "复盘处置过程"))).Problem(400, Refusals.OutOfRange, "to");
-        await (await dispatcher.Get(Path("/api/replay", from.AddDays(-91), to, "复盘处置过程"))).Problem(400, Refusals.OutOfRange, "from");
-        await (await squad.Get(Path("/api/replay", from, to, "复盘处置过程"))).Problem(403, Refusals.WrongRole);
-        await (await squad.Get(Path($"/api/squads/{own}/track", from, to, "复盘处置过程"))).Problem(403, Refusals.WrongRole);
-        await (await county.Get(Path($"/api/squads/{PastNode.IdOf("上党01")}/track", from, to, "复盘处置过程"))).Problem(404, Codes.NotFound);
+        await (await Back(dispatcher, "/api/replay", from, to, "")).Problem(400, Refusals.Required, "reason");
+        await (await Back(dispatcher, "/api/replay", from, to, "看看")).Problem(400, Refusals.OutOfRange, "reason");
+        await (await Back(dispatcher, "/api/replay", from.AddMinutes(-61), to, "复盘处置过程")).Problem(400, Refusals.OutOfRange, "to");
+        await (await Back(dispatcher, "/api/replay", from.AddDays(-91), to, "复盘处置过程")).Problem(400, Refusals.OutOfRange, "from");
+        await (await Back(squad, "/api/replay", from, to, "复盘处置过程")).Problem(403, Refusals.WrongRole);
+        await (await Back(squad, $"/api/squads/{PastNode.IdOf("潞州02")}/track", from, to, "复盘处置过程")).Problem(404, Codes.NotFound);
+        await (await Back(county, $"/api/squads/{PastNode.IdOf("上党01")}/track", from, to, "复盘处置过程")).Problem(404, Codes.NotFound);
 
         var all = await Tape(dispatcher, from, to);
         var ours = await Tape(county, from, to);
@@ -85,15 +86,20 @@ public sealed class PastIsAsItWasTests(Backing backing, ITestOutputHelper output
 
         var coarse = await Tape(leader, from, to);
         Assert.All(coarse.GetProperty("fixes").EnumerateArray(), f => Assert.True(f[2].GetInt64() % 10_000 == 0 && f[5].GetInt32() == -1));
-        var track = await (await county.Get(Path($"/api/squads/{own}/track", from, to, "复盘处置过程"))).Json();
+        var track = await (await Back(county, $"/api/squads/{own}/track", from, to, "复盘处置过程")).Json();
         Assert.True(track.GetProperty("fixes").GetArrayLength() > 5);
         Assert.Contains(track.GetProperty("fixes").EnumerateArray(), f => f.TryGetProperty("doubts", out _));
-        Assert.All((await (await leader.Get(Path($"/api/squads/{own}/track", from, to, "复盘处置过程"))).Json()).GetProperty("fixes").EnumerateArray(), f => Assert.False(f.TryGetProperty("acc", out _)));
+        Assert.All((await (await Back(leader, $"/api/squads/{own}/track", from, to, "复盘处置过程")).Json()).GetProperty("fixes").EnumerateArray(), f => Assert.False(f.TryGetProperty("acc", out _)));
+
+        // a crew's own track is theirs, to the metre, and that they looked is written down too
+        var theirs = await (await Back(squad, $"/api/squads/{own}/track", from, to, reason: null)).Json();
+        Assert.Equal(track.GetProperty("fixes").ToString(), theirs.GetProperty("fixes").ToString());
 
         var audit = await node.Database.Rows(Scope.Everything, Database.Sql("select action, facts->>'reason' from audit where action in ('replay-read', 'track-read') order by seq"), r => (r.GetString(0), r.GetString(1)), Cancel);
-        Assert.Equal(5, audit.Count);
-        Assert.All(audit, a => Assert.Equal("复盘处置过程", a.Item2));
-        Assert.Equal(2, audit.Count(a => a.Item1 == AuditActions.TrackRead));
+        Assert.Equal(6, audit.Count);
+        Assert.All(audit.SkipLast(1), a => Assert.Equal("复盘处置过程", a.Item2));
+        Assert.Equal(LookingBack.Own, audit[^1].Item2);
+        Assert.Equal(3, audit.Count(a => a.Item1 == AuditActions.TrackRead));
     }
 
     /// <summary>The instant and the picture, when nothing was under way: every event up to it is on the console and none after it.</summary>
@@ -113,10 +119,9 @@ public sealed class PastIsAsItWasTests(Backing backing, ITestOutputHelper output
         }
     }
 
-    private static async Task<JsonElement> Tape(Browser browser, DateTimeOffset from, DateTimeOffset to) => await (await browser.Get(Path("/api/replay", from, to, "复盘处置过程"))).Json();
+    private static async Task<JsonElement> Tape(Browser browser, DateTimeOffset from, DateTimeOffset to) => await (await Back(browser, "/api/replay", from, to, "复盘处置过程")).Json();
 
-    private static string Path(string path, DateTimeOffset from, DateTimeOffset to, string reason) =>
-        $"{path}?from={Uri.EscapeDataString(from.ToString("O"))}&to={Uri.EscapeDataString(to.ToString("O"))}&reason={Uri.EscapeDataString(reason)}";
+    private static Task<HttpResponseMessage> Back(Browser browser, string path, DateTimeOffset from, DateTimeOffset to, string? reason) => browser.Post(path, new { from, to, reason });
 
     private static Picture Played(JsonElement tape, DateTimeOffset until)
     {

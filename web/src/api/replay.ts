@@ -1,4 +1,4 @@
-import { get } from "./http";
+import { post } from "./http";
 import type { FeedRow, Snapshot } from "./shapes";
 
 /** [slot, epoch ms when the map showed it, lon·1e6, lat·1e6, accuracy m, heading or -1, speed m/s or -1, its age then in s] */
@@ -15,7 +15,4 @@ export interface Recording {
 
 /** The reason is recorded with the name of who looked. */
 export const recording = (from: Date, to: Date, reason: string, signal?: AbortSignal) =>
-  get<Recording>(
-    `/api/replay?${new URLSearchParams({ from: from.toISOString(), to: to.toISOString(), reason })}`,
-    signal,
-  );
+  post<Recording>("/api/replay", { from: from.toISOString(), to: to.toISOString(), reason }, signal);

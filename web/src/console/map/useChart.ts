@@ -13,6 +13,7 @@ import { missionLines } from "@/map/missionLines";
 import { pinLayer } from "@/map/pinLayer";
 import { roadLayer } from "@/map/roadLayer";
 import { squadLayer } from "@/map/squadLayer";
+import { trackLayer } from "@/map/trackLayer";
 import { venueLayer } from "@/map/venueLayer";
 import { theme } from "@/theme/theme";
 import { consoleWords as t } from "@/words/console";
@@ -21,6 +22,7 @@ import { rows, units } from "../desk/board";
 import { pin, pinning, placePin } from "../desk/pin";
 import { relatedLines } from "../desk/related";
 import { candidates, chosen, select, selected, selectedId } from "../desk/selection";
+import { trackDots } from "../desk/track";
 import { openUnit } from "../desk/unit";
 import { missions, squadMarks, underway } from "./marks";
 
@@ -48,6 +50,7 @@ export function useChart(
     made.add(venueLayer(made, options.geodata.venues, t("app.demo")));
     const crowds = made.add(incidentLayer(made));
     const squads = made.add(squadLayer(made, { labelsFrom: options.labelsFrom, onPick: openUnit }));
+    const past = made.add(trackLayer(made));
     const lines = made.add(missionLines(made));
     const kin = made.add(kinLayer(made));
     const markers = made.add(caseMarkers(made, { onPick: (id) => !pinning.value && select(id) }));
@@ -67,6 +70,7 @@ export function useChart(
       lines.show,
       { immediate: true },
     );
+    watch(trackDots, past.show, { immediate: true });
     watch(openIncidents, crowds.show, { immediate: true });
     watch(relatedLines, kin.show, { immediate: true });
     watch([pin, pinning], ([at, on]) => mark.show(at, on), { immediate: true });

@@ -1,0 +1,79 @@
+import type { GeoJSONSource } from "maplibre-gl";
+import { type Chart, type Layer, withdraw } from "./createMap";
+
+/** One position of a past track as the map draws it. */
+export interface TrackDot {
+  lon: number;
+  lat: number;
+  doubted: boolean;
+}
+
+/** Where a squad has been (历史轨迹): a line through what nobody doubts, and a dot for each position. */
+export function trackLayer(chart: Chart, before = "squad-around") {
+  const { map } = chart;
+  const p = chart.palette();
+  map.addSource("track", { type: "geojson", data: features([]) });
+  map.addLayer(
+    {
+      id: "track-line",
+      type: "line",
+      source: "track",
+      filter: ["==", ["geometry-type"], "LineString"],
+      layout: { "line-cap": "round", "line-join": "round" },
+      paint: { "line-color": p.accent, "line-width": 2.5, "line-opacity": 0.8 },
+    },
+    before,
+  );
+  map.addLayer(
+    {
+      id: "track-dot",
+      type: "circle",
+      source: "track",
+      filter: ["==", ["geometry-type"], "Point"],
+      paint: {
+        "circle-radius": ["case", ["get", "doubted"], 4, 2.5],
+        "circle-color": ["case", ["get", "doubted"], p.doubt, p.accent],
+        "circle-stroke-color": p.labelHalo,
+        "circle-stroke-width": 1,
+      },
+    },
+    before,
+  );
+  return {
+    show: (dots: readonly TrackDot[]) => void map.getSource<GeoJSONSource>("track")?.setData(features(dots)),
+    repaint(next) {
+      map.setPaintProperty("track-line", "line-color", next.accent);
+      map.setPaintProperty("track-dot", "circle-color", [
+        "case",
+        ["get", "doubted"],
+        next.doubt,
+        next.accent,
+      ]);
+      map.setPaintProperty("track-dot", "circle-stroke-color", next.labelHalo);
+    },
+    remove: () => withdraw(map, ["track-dot", "track-line"], ["track"]),
+  } satisfies Layer & { show(dots: readonly TrackDot[]): void };
+}
+
+const features = (dots: readonly TrackDot[]) => {
+  const sure = dots.filter(({ doubted }) => !doubted);
+  return {
+    type: "FeatureCollection" as const,
+    features: [
+      ...(sure.length > 1
+        ? [
+            {
+              type: "Feature" as const,
+              properties: { doubted: false },
+              geometry: { type: "LineString" as const, coordinates: sure.map(({ lon, lat }) => [lon, lat]) },
+            },
+          ]
+        : []),
+      ...dots.map(({ lon, lat, doubted }) => ({
+        type: "Feature" as const,
+        properties: { doubted },
+        geometry: { type: "Point" as const, coordinates: [lon, lat] },
+      })),
+    ],
+  };
+};
