@@ -11,6 +11,13 @@ internal static class QrCode
 
     public static string Svg(string text)
     {
+        var (size, path) = Drawn(text);
+        return string.Create(CultureInfo.InvariantCulture, $"<svg class=\"qr\" viewBox=\"0 0 {size} {size}\" role=\"img\" aria-label=\"核验二维码\"><path d=\"{path}\"/></svg>");
+    }
+
+    /// <summary>The dark squares as one path, in a field of so many squares each way.</summary>
+    public static (int Size, string Path) Drawn(string text)
+    {
         using var generator = new QRCodeGenerator();
         using var data = generator.CreateQrCode(text, QRCodeGenerator.ECCLevel.M);
         // the library's matrix has its own quiet zone around it
@@ -23,6 +30,6 @@ internal static class QrCode
                 if (rows[y][x]) path.Append(CultureInfo.InvariantCulture, $"M{x} {y}h1v1h-1z");
             }
         }
-        return string.Create(CultureInfo.InvariantCulture, $"<svg class=\"qr\" viewBox=\"0 0 {rows.Count} {rows.Count}\" role=\"img\" aria-label=\"核验二维码\"><path d=\"{path}\"/></svg>");
+        return (rows.Count, path.ToString());
     }
 }

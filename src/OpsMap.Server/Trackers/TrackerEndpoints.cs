@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using OpsMap.Domain;
 using OpsMap.Domain.Access;
 using OpsMap.Server.Access;
+using OpsMap.Server.Documents;
 using OpsMap.Server.Platform;
 using OpsMap.Server.Squads;
 
@@ -26,9 +28,14 @@ public static class TrackerEndpoints
         app.MapMethods("/t/{token?}", [HttpMethods.Get, HttpMethods.Post], Hear).AllowAnonymous().WithTags("Trackers");
     }
 
-    private static async Task<IResult> Token(Guid id, CurrentActor me, TrackerRegister register, CancellationToken ct) => await register.Token(id, me.Actor, ct) is { } token
-        ? Results.Json(new { token, path = "/t/" + token }, Wire.Options)
-        : Problems.Answer(ProblemStatus.Plain(StatusCodes.Status404NotFound));
+    /// <summary>With the address as a code to scan: nobody types forty letters into a phone without a mistake.</summary>
+    private static async Task<IResult> Token(Guid id, CurrentActor me, TrackerRegister register, IOptions<DocumentOptions> documents, HttpRequest request, CancellationToken ct)
+    {
+        if (await register.Token(id, me.Actor, ct) is not { } token) return Problems.Answer(ProblemStatus.Plain(StatusCodes.Status404NotFound));
+        var address = new Uri(documents.Value.Base ?? new Uri($"{request.Scheme}://{request.Host}"), "/t/" + token).ToString();
+        var (size, code) = QrCode.Drawn(address);
+        return Results.Json(new { token, path = "/t/" + token, address, code = new { size, path = code } }, Wire.Options);
+    }
 
     /// <summary>A squad off duty shares nothing: its device is told yes, lest it keep the positions and send them later, and what it took off duty is let go.</summary>
     private static async Task<IResult> Hear(HttpRequest request, string? token, TrackerRegister register, TrackReports reports, TimeProvider clock, CancellationToken ct)

@@ -31,8 +31,8 @@ public sealed class ShiftEndTests(Node node) : IClassFixture<Node>
         Assert.Equal(0, await Positions(squad));
         Assert.Equal("offDuty", await node.Database.Scalar<string>("select body ->> 'state' from feed where kind = 'squad' and body ->> 'id' = $1 order by seq desc limit 1", squad.ToString()));
         Assert.Equal("system", await node.Database.Scalar<string>("select actor ->> 'role' from event where stream = $1 and type = 'clocked-off'", squad));
-        // it is told yes, lest it keep the position and send it again
-        var late = await Report(phone);
+        // from before its duty, and told yes all the same, lest the phone keep it and send it again
+        var late = await Report(phone, minutesAgo: 60);
         Assert.Equal((1, "off-duty"), (late.GetProperty("ack").GetInt32(), Assert.Single(late.GetProperty("dropped").EnumerateArray()).GetProperty("why").GetString()));
         Assert.Equal(1, await node.Database.Scalar<long>("select count(*) from position_fix where squad = $1", squad));
 
@@ -157,9 +157,12 @@ public sealed class ShiftEndTests(Node node) : IClassFixture<Node>
 
     private static async Task<System.Text.Json.JsonElement> Now(Browser phone) => await (await phone.Get("/api/squad/now")).Json();
 
-    private static async Task<System.Text.Json.JsonElement> Report(Browser phone) => await (await phone.Post("/api/squad/track", Fix())).Json();
-
-    private static object Fix() => new { device = "11111111-1111-4111-8111-111111111111", sentAt = DateTimeOffset.UtcNow, fixes = new[] { new { seq = 1, t = DateTimeOffset.UtcNow.AddSeconds(1), lon = 113.11, lat = 36.19, acc = 10 } } };
+    private static async Task<System.Text.Json.JsonElement> Report(Browser phone, int minutesAgo = 0) => await (await phone.Post("/api/squad/track", new
+    {
+        device = "11111111-1111-4111-8111-111111111111",
+        sentAt = DateTimeOffset.UtcNow,
+        fixes = new[] { new { seq = 1, t = DateTimeOffset.UtcNow.AddSeconds(1).AddMinutes(-minutesAgo), lon = 113.11, lat = 36.19, acc = 10 } },
+    })).Json();
 
     private async Task Rewrite(Guid squad, string sql) => await node.Database.Scalar<object?>(sql, squad);
 

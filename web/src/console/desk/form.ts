@@ -4,8 +4,8 @@ import type { Values } from "../forms/field";
 /** The command whose inline form is open. */
 export const openForm = ref<string>();
 
-/** What covers the page while it is open: the handover sheet (交接班), the roster (值班表), the channels (离屏通知). */
-export type Sheet = "handover" | "duty" | "notify";
+/** What covers the page while it is open: the handover sheet (交接班), the roster (值班表), the channels (离屏通知), a squad's devices (定位设备). */
+export type Sheet = "handover" | "duty" | "notify" | "trackers";
 export const sheet = ref<Sheet>();
 export const openSheet = (open: Sheet | undefined) => {
   sheet.value = open;
