@@ -12,6 +12,8 @@ public static class Refusals
     public const string NotYourSquad = "not-your-squad";
     public const string NotTakenOver = "not-taken-over";
     public const string HandledByYou = "handled-by-your-squad";
+    public const string ClosedByYou = "closed-by-you";
+    public const string NotYourUnit = "not-your-unit";
     public const string TakenOver = "taken-over";
     public const string NotYourVenue = "not-your-venue";
     public const string NotYourCase = "not-your-case";
@@ -143,7 +145,7 @@ public static class Refusals
         ShiftLength, ShiftShortOfCrew);
 
     private static readonly FrozenSet<string> _wrongRole = FrozenSet.Create(StringComparer.Ordinal,
-        WrongRole, NotYourDirective, NotYourSquad, NotTakenOver, HandledByYou, TakenOver, NotYourVenue, NotYourCase,
+        WrongRole, NotYourDirective, NotYourSquad, NotTakenOver, HandledByYou, ClosedByYou, NotYourUnit, TakenOver, NotYourVenue, NotYourCase,
         SecondPersonNeeded, ExactOnlyInIncident);
 
     public static RefusalKind KindOf(string code) =>

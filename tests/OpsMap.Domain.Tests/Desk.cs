@@ -131,7 +131,7 @@ internal sealed class Desk
     public static Desk Ended() => Mediating().Do(Station, new EndMediation(EndGround.E3, "商家明确表示无法达成协议"));
 
     public static Desk Verifying() => Triaging(Report).Do(Dispatcher, new DecideNormal())
-        .Do(Dispatcher, new Route(Industry.Food, "食品股")).Do(Station, new Sign());
+        .Do(Dispatcher, new Route(Industry.Food, "质量股")).Do(Station, new Sign());
 
     public static Desk Filed() => Verifying().Do(Station, new FileReport("现场查实，予以立案"));
 
@@ -162,7 +162,7 @@ internal sealed class Desk
     /// <summary>A report received before Order 121.</summary>
     public static Desk InTheDaysOfOrder20() => new Desk().At(new DateTimeOffset(2023, 10, 8, 1, 0, 0, TimeSpan.Zero))
         .Do(City, new Register(InLuzhou(Report))).Do(Dispatcher, new StartTriage()).Do(Dispatcher, new DecideNormal())
-        .Do(Dispatcher, new Route(Industry.Food, "食品股")).Do(Station, new Sign());
+        .Do(Dispatcher, new Route(Industry.Food, "质量股")).Do(Station, new Sign());
 
     private static Registration InLuzhou(Registration registration) => registration with { County = Luzhou };
 }

@@ -28,7 +28,10 @@ internal static class World
 
     public static Actor OtherCounty { get; } = Person(13, "襄垣调度", Role.CountyDispatcher, Xiangyuan);
 
-    public static Actor Station { get; } = Person(14, "所长", Role.StationHead, Luzhou);
+    public static Actor Station { get; } = Person(14, "所长", Role.StationHead, Luzhou) with { Unit = new UnitId(Number(60)), Office = "质量股" };
+
+    /// <summary>The head of another unit of the same county.</summary>
+    public static Actor HeadOf(string unit) => Station with { Unit = new UnitId(Number(61)), Office = unit };
 
     public static Actor Member { get; } = Person(15, "队员", Role.SquadMember, Luzhou, Squad3);
 

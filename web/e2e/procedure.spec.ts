@@ -46,7 +46,7 @@ async function routed(page: Page, title: string): Promise<string> {
   for (const command of [
     { type: "start-triage" },
     { type: "decide-normal" },
-    { type: "route", industry: 10, unit: "英雄中路市场监管所" },
+    { type: "route", industry: 10, unit: "潞州区第一市场监管所" },
   ]) {
     const done = await post(page, `/api/cases/${id}/commands`, { commandId: crypto.randomUUID(), command });
     expect(done.status(), await done.text()).toBe(200);

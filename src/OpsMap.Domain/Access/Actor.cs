@@ -33,6 +33,9 @@ public sealed record Actor(PersonId Id, string Name, Role Role, CountyCode Count
     /// <summary>The station or section the person belongs to.</summary>
     public UnitId? Unit { get; init; }
 
+    /// <summary>What it is called: the name a case is routed by.</summary>
+    public string? Office { get; init; }
+
     /// <summary>The department a liaison speaks for.</summary>
     public DepartmentId? Department { get; init; }
 

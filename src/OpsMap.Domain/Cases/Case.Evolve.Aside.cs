@@ -9,12 +9,25 @@ public sealed partial record Case
     private Case? Aside(CaseEvent e) => e switch
     {
         MaterialsRequested m when Workflow is Workflow.Triaging or Workflow.Routed =>
-            this with { Workflow = Workflow.AwaitingMaterials, MaterialsAsked = new(m.What, m.By, Workflow) },
+            this with
+            {
+                Workflow = Workflow.AwaitingMaterials,
+                MaterialsAsked = new(m.What, m.By, Workflow),
+                Clocks = Clocks.StartUntil(ClockKind.M1, m.At, CityTime.StartOf(m.By.AddDays(1)).ToUniversalTime()),
+            },
         MaterialsReceived m when Workflow is Workflow.AwaitingMaterials => this with
         {
             Workflow = MaterialsAsked!.Before,
             MaterialsAsked = null,
             PreComplaint = PreComplaint && m.Identity is not true,
+            Registration = Registration with { OnFile = m.OnFile ?? Registration.OnFile },
+            Clocks = Clocks.Stop(ClockKind.M1, m.At),
+        },
+
+        ComplainantCorrected c => this with
+        {
+            PreComplaint = PreComplaint && c.Identity is not true,
+            Registration = Registration with { OnFile = c.OnFile },
         },
 
         PreSettlementStarted p when Workflow is Workflow.Received or Workflow.Triaging => this with
@@ -66,6 +79,7 @@ public sealed partial record Case
         ? this with { Clocks = Clocks.Cancel(e.At, ClockKind.L1) }
         : this with
         {
+            // history from before the end of a mediation was an event of its own
             Legal = LegalStage.Ended,
             EndGround = Cases.EndGround.E1,
             Clocks = Clocks.Stop(ClockKind.L2, e.At),

@@ -15,7 +15,15 @@ public sealed partial record Case
     private Case? ByLaw(CaseEvent e) => e switch
     {
         ComplaintAccepted a when Decidable =>
-            this with { Legal = LegalStage.Accepted, PreComplaint = false, Clocks = Clocks.Stop(ClockKind.L1, a.At) },
+            this with
+            {
+                Legal = LegalStage.Accepted,
+                PreComplaint = false,
+                AcceptanceUntold = a.TellLater is true,
+                Clocks = a.TellLater is true ? Clocks : Clocks.Stop(ClockKind.L1, a.ToldAt ?? a.At),
+            },
+        AcceptanceTold t when AcceptanceUntold =>
+            this with { AcceptanceUntold = false, Clocks = Clocks.Stop(ClockKind.L1, t.ToldAt) },
         RefusalProposed r when Decidable => this with
         {
             Proposal = new(ProposalKind.Refusal, r.By, r.At, r.Reasons, RefusalGround: r.Ground, Remedies: r.Remedies),
@@ -25,7 +33,7 @@ public sealed partial record Case
             Legal = LegalStage.NotAccepted,
             RefusalGround = n.Ground,
             Proposal = null,
-            Clocks = Clocks.Stop(ClockKind.L1, n.At),
+            Clocks = Clocks.Stop(ClockKind.L1, n.ToldAt ?? n.At),
         },
         ProposalSentBack when Proposal is not null => this with { Proposal = null },
 
@@ -65,7 +73,8 @@ public sealed partial record Case
         Workflow = Workflow.Handling,
         RecoveredAmount = e.RecoveredAmount ?? RecoveredAmount,
         Proposal = null,
-        Clocks = Clocks.Stop(ClockKind.C5, e.OccurredAt).Stop(ClockKind.L2, e.OccurredAt),
+        MaterialsAsked = null,
+        Clocks = Clocks.Stop(ClockKind.C5, e.OccurredAt).Stop(ClockKind.L2, e.OccurredAt).Cancel(e.OccurredAt, ClockKind.M1),
     };
 
     /// <summary>A mediation that failed has been handled all the same.</summary>

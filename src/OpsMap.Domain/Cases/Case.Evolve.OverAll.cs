@@ -9,15 +9,18 @@ public sealed partial record Case
     private Case? OverAll(CaseEvent e) => e switch
     {
         CaseTakenOver when Open => this with { TakenOver = true },
-        SupervisionRequested when Open => this,
-        SupervisionOpened s => this with { Supervisions = Supervisions.Add(new(s.Id, s.Mode, s.Reason, s.Due, s.Unit, s.At)) },
-        SupervisionReplied s => Supervised(s.Id, o => o with { Reply = s.Text, RepliedAt = s.At }),
-        SupervisionClosed s => Supervised(s.Id, o => o with { Result = s.Result, ClosedAt = s.At }),
+        SupervisionRequested r when Open => this with
+        {
+            SupervisionRequests = SupervisionRequests.Add(new(SupervisionRequests.Count + 1, r.Mode, r.Reason, r.Due, r.Unit, r.At)),
+        },
+        SupervisionDeclined d => Requested(d.Request, r => r with { AnsweredAt = d.At, Declined = d.Reason }),
+        SupervisionOpened s => (s.Request is { } request ? Requested(request, r => r with { AnsweredAt = s.At }) : this)?.Supervise(s),
+        SupervisionReplied s => Supervised(s.Id, s.At, o => o with { Reply = s.Text, RepliedAt = s.At }),
+        SupervisionClosed s => Supervised(s.Id, s.At, o => o with { Result = s.Result, ClosedAt = s.At }),
 
         JurisdictionDisputed d when Open && Dispute is null => this with { Dispute = new(d.With, d.Text) },
         DisputeEscalated when Dispute is not null => this with { Dispute = Dispute with { Escalated = true } },
-        DisputeSettled d when Dispute is not null =>
-            this with { Dispute = null, HandlingUnit = d.Unit, Clocks = Clocks.Stop(ClockKind.L6, d.At) },
+        DisputeSettled d when Dispute is not null => d.County is { } county ? Moved(d, county) : Settled(d),
 
         EvidenceAdded a => this with { Evidence = Evidence.Add(new(a.Evidence, a.Kind, a.Sha256, a.TakenAt, a.At, a.Alone)) },
 
@@ -36,10 +39,30 @@ public sealed partial record Case
         _ => null,
     };
 
+    private Case Settled(DisputeSettled e) => this with { Dispute = null, HandlingUnit = e.Unit, Clocks = Clocks.Stop(ClockKind.L6, e.At) };
+
+    /// <summary>The other county takes it up as one it was handed: unsigned, with its own twenty hours, and without the squad that was out for it.</summary>
+    private Case Moved(DisputeSettled e, CountyCode county)
+    {
+        var waits = Fast is FastStage.Candidate;
+        return Settled(e) with
+        {
+            County = county,
+            Registration = Registration with { CountyPending = false },
+            Workflow = Workflow.Routed,
+            TakenOver = false,
+            SignedBy = null,
+            Fast = waits ? Fast : FastStage.None,
+            FastFrom = waits ? FastFrom : e.At,
+            Directive = waits ? Directive : null,
+            Clocks = Clocks.Stop(ClockKind.L6, e.At).Cancel(e.At, ClockKind.C7).Start(ClockKind.C7, e.At),
+        };
+    }
+
     private Case? OnTheClock(CaseEvent e) => e switch
     {
         ClockSet s => this with { Clocks = Clocks.Set(Dated(s), s.At) },
-        ClockPassed p when Clocks.RunningOf(p.Clock) is { } clock && clock.Round == p.Round =>
+        ClockPassed p when Clocks.RunningOf(p.Clock, p.Round) is { } clock =>
             this with { Clocks = Clocks.Replace(clock, Passed(clock, p)) },
         _ => null,
     };
@@ -57,8 +80,26 @@ public sealed partial record Case
             ? clock.Pass(e.Step).Cancel(e.DueAt)
             : clock.Pass(e.Step);
 
-    private Case? Supervised(int id, Func<Supervision, Supervision> change) =>
-        Supervisions.Find(s => s.Id == id) is { } order ? this with { Supervisions = Supervisions.Replace(order, change(order)) } : null;
+    private Case Supervise(SupervisionOpened e) => this with
+    {
+        Supervisions = Supervisions.Add(new(e.Id, e.Mode, e.Reason, e.Due, e.Unit, e.At)),
+        Clocks = Clocks.StartUntil(ClockKind.S1, e.At, e.Due, warned: true),
+    };
+
+    /// <summary>Answered or ended, its date no longer counts.</summary>
+    private Case? Supervised(int id, DateTimeOffset at, Func<Supervision, Supervision> change) =>
+        Supervisions.Find(s => s.Id == id) is { } order
+            ? this with
+            {
+                Supervisions = Supervisions.Replace(order, change(order)),
+                Clocks = Clocks.RunningOf(ClockKind.S1, id) is { } clock ? Clocks.Replace(clock, clock.Stop(at)) : Clocks,
+            }
+            : null;
+
+    private Case? Requested(int id, Func<SupervisionRequest, SupervisionRequest> change) =>
+        SupervisionRequests.Find(r => r.Id == id) is { Open: true } request
+            ? this with { SupervisionRequests = SupervisionRequests.Replace(request, change(request)) }
+            : null;
 
     private Case? Carded(string no, Func<Card, Card> change) =>
         Cards.Find(c => string.Equals(c.No, no, StringComparison.Ordinal)) is { } card

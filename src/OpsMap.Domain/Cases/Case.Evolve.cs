@@ -18,6 +18,13 @@ public sealed partial record Case
     {
         TriageStarted when Workflow is Workflow.Received => this with { Workflow = Workflow.Triaging },
         OpinionGiven o when Workflow is Workflow.Triaging => this with { Opinions = Opinions.Add(new(o.At, o.Unit, o.Text)) },
+        CaseClassified c when Open => this with
+        {
+            Industry = c.Industry ?? Industry,
+            Capabilities = c.Capabilities ?? Capabilities,
+            Grade = c.Grade ?? Grade,
+            GradedByPerson = GradedByPerson || c.Grade is not null,
+        },
         FastDecided d when Undecided && Fast is FastStage.None or FastStage.Candidate or FastStage.SceneDone or FastStage.Cancelled => DecidedFast(d),
         NormalDecided d when Undecided && Fast is FastStage.None or FastStage.Candidate => DecidedNormal(d),
         CaseLocated l when Open => Located(l),
@@ -50,9 +57,10 @@ public sealed partial record Case
         var r = e.Registration;
         var situations = r.Situations ?? [];
         var anonymous = r.OnFile is not { HasContact: true };
-        var clocks = Clocks.Start(ClockKind.C4, e.At);
-        if (situations.Count > 0) clocks = clocks.Start(ClockKind.C1, e.At);
-        if (situations.Contains(Situation.OnSceneDispute)) clocks = clocks.Start(ClockKind.C5, e.At);
+        var receivedAt = r.ReceivedAt ?? e.At;
+        var clocks = Clocks.Start(ClockKind.C4, receivedAt);
+        if (situations.Count > 0) clocks = clocks.Start(ClockKind.C1, receivedAt);
+        if (situations.Contains(Situation.OnSceneDispute)) clocks = clocks.Start(ClockKind.C5, receivedAt);
         return new Case
         {
             Id = e.Id,
@@ -68,7 +76,7 @@ public sealed partial record Case
             Grade = e.Grade,
             RuleSet = e.RuleSet,
             ReceivedBy = e.ReceivedBy,
-            ReceivedAt = e.At,
+            ReceivedAt = receivedAt,
             Legal = r.Kind is CaseKind.Report ? LegalStage.Verifying : LegalStage.Pending,
             PreComplaint = r.Kind is CaseKind.Complaint && r.Channel is Channel.MerchantQr && anonymous,
             Tie = e.Tie,

@@ -49,12 +49,18 @@ public sealed partial record Case
 
     public int Grade { get; init; }
 
+    /// <summary>A person has graded it; no rule changes that any more.</summary>
+    public bool GradedByPerson { get; init; }
+
     /// <summary>The joint determination (综合研判) found it urgent; a box ticked at intake alone is not that.</summary>
     public bool Determined { get; init; }
 
     public string? HandlingUnit { get; init; }
 
     public Outcome? Outcome { get; init; }
+
+    /// <summary>Who closed it; somebody else asks the complainant afterwards.</summary>
+    public PersonId? ClosedBy { get; init; }
 
     public decimal? RecoveredAmount { get; init; }
 
@@ -105,6 +111,9 @@ public sealed partial record Case
 
     public EndGround? EndGround { get; init; }
 
+    /// <summary>It has been decided to accept it, and the complainant is still to be told (Order 121 art. 15).</summary>
+    public bool AcceptanceUntold { get; init; }
+
     /// <summary>The verification has its second fifteen days.</summary>
     public bool Extended { get; init; }
 
@@ -114,6 +123,9 @@ public sealed partial record Case
     public JurisdictionDispute? Dispute { get; init; }
 
     public ImmutableList<Supervision> Supervisions { get; init; } = [];
+
+    /// <summary>Supervisions that leadership has asked for.</summary>
+    public ImmutableList<SupervisionRequest> SupervisionRequests { get; init; } = [];
 
     public ImmutableList<Card> Cards { get; init; } = [];
 

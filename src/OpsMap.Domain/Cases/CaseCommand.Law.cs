@@ -11,7 +11,8 @@ public abstract partial record CaseCommand
 
     public sealed record Refuse(RefusalGround Ground, string Reasons, string Remedies) : CaseCommand;
 
-    public sealed record Approve : CaseCommand;
+    /// <summary>Channel and instant of the notice, where the decision is one that the complainant is told.</summary>
+    public sealed record Approve(string? Channel = null, DateTimeOffset? ToldAt = null) : CaseCommand;
 
     public sealed record SendBack(string Reason) : CaseCommand;
 
@@ -43,7 +44,8 @@ public abstract partial record CaseCommand
 
     public sealed record DisputeJurisdiction(string With, string Text) : CaseCommand;
 
-    public sealed record SettleDispute(string Unit, string Text) : CaseCommand;
+    /// <summary>A county: the common superior designates another bureau, and the case goes there.</summary>
+    public sealed record SettleDispute(string Unit, string Text, CountyCode? County = null) : CaseCommand;
 
     public sealed record AckCard(string Card) : CaseCommand;
 

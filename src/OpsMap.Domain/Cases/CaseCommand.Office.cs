@@ -20,8 +20,11 @@ public abstract partial record CaseCommand
 
     public sealed record AskMaterials(string What, DateOnly By) : CaseCommand;
 
-    /// <summary>Identity: name, telephone and address are there now.</summary>
-    public sealed record ReceiveMaterials(string Text, bool? Identity = null) : CaseCommand;
+    /// <summary>Identity: name, telephone and address are there now. What is on file is the server's finding; it is never taken from a message.</summary>
+    public sealed record ReceiveMaterials(string Text, bool? Identity = null, ComplainantOnFile? OnFile = null) : CaseCommand;
+
+    /// <summary>The complainant's own data travel apart; identity and what is on file are the server's findings from them.</summary>
+    public sealed record CorrectComplainant(string Reason, bool? Identity = null, ComplainantOnFile? OnFile = null) : CaseCommand;
 
     public sealed record RecordUnreachable(string Text, int? Attempts = null, bool? Sms = null) : CaseCommand;
 
@@ -69,6 +72,9 @@ public abstract partial record CaseCommand
     public sealed record TakeOver(string Reason) : CaseCommand;
 
     public sealed record Supervise(SupervisionMode Mode, string Reason, DateTimeOffset Due, string Unit) : CaseCommand;
+
+    /// <summary>Taken up as it was asked for, with another date if that has passed; or declined, with the reason.</summary>
+    public sealed record AnswerSupervisionRequest(int Id, bool TakenUp, string? Reason = null, DateTimeOffset? Due = null) : CaseCommand;
 
     public sealed record ReplySupervision(int Id, string Text) : CaseCommand;
 

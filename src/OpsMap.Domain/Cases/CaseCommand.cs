@@ -10,6 +10,7 @@ namespace OpsMap.Domain.Cases;
 [JsonDerivedType(typeof(Register), "register")]
 [JsonDerivedType(typeof(StartTriage), "start-triage")]
 [JsonDerivedType(typeof(AddOpinion), "add-opinion")]
+[JsonDerivedType(typeof(Classify), "classify")]
 [JsonDerivedType(typeof(DecideFast), "decide-fast")]
 [JsonDerivedType(typeof(DecideNormal), "decide-normal")]
 [JsonDerivedType(typeof(IssueDirective), "issue-directive")]
@@ -25,6 +26,7 @@ namespace OpsMap.Domain.Cases;
 [JsonDerivedType(typeof(Sign), "sign")]
 [JsonDerivedType(typeof(SendFirstReply), "first-reply")]
 [JsonDerivedType(typeof(Accept), "accept")]
+[JsonDerivedType(typeof(TellAcceptance), "tell-acceptance")]
 [JsonDerivedType(typeof(StartMediation), "start-mediation")]
 [JsonDerivedType(typeof(Agree), "agree")]
 [JsonDerivedType(typeof(Close), "close")]
@@ -38,6 +40,7 @@ namespace OpsMap.Domain.Cases;
 [JsonDerivedType(typeof(Locate), "locate")]
 [JsonDerivedType(typeof(AskMaterials), "ask-materials")]
 [JsonDerivedType(typeof(ReceiveMaterials), "receive-materials")]
+[JsonDerivedType(typeof(CorrectComplainant), "correct-complainant")]
 [JsonDerivedType(typeof(RecordUnreachable), "record-unreachable")]
 [JsonDerivedType(typeof(SendToPreSettlement), "send-to-presettlement")]
 [JsonDerivedType(typeof(SettleBefore), "settle-before")]
@@ -73,6 +76,7 @@ namespace OpsMap.Domain.Cases;
 [JsonDerivedType(typeof(LeaveIncident), "leave-incident")]
 [JsonDerivedType(typeof(TakeOver), "take-over")]
 [JsonDerivedType(typeof(Supervise), "supervise")]
+[JsonDerivedType(typeof(AnswerSupervisionRequest), "answer-supervision-request")]
 [JsonDerivedType(typeof(ReplySupervision), "reply-supervision")]
 [JsonDerivedType(typeof(CloseSupervision), "close-supervision")]
 [JsonDerivedType(typeof(DisputeJurisdiction), "dispute-jurisdiction")]
@@ -90,6 +94,9 @@ public abstract partial record CaseCommand
     public sealed record StartTriage : CaseCommand;
 
     public sealed record AddOpinion(OpinionUnit Unit, string Text) : CaseCommand;
+
+    /// <summary>What a person made of the suggestions: the industry, the grade, or both.</summary>
+    public sealed record Classify(Industry? Industry = null, int? Grade = null) : CaseCommand;
 
     public sealed record DecideFast(
         IReadOnlyList<Situation> Situations,
@@ -146,7 +153,10 @@ public abstract partial record CaseCommand
         string? Text = null,
         string? Channel = null) : CaseCommand;
 
-    public sealed record Accept : CaseCommand;
+    /// <summary>Decided and told in one step, by telephone and now unless something else is said; or told later, and the limit runs until then.</summary>
+    public sealed record Accept(string? Channel = null, DateTimeOffset? ToldAt = null, bool? TellLater = null) : CaseCommand;
+
+    public sealed record TellAcceptance(string Channel, DateTimeOffset? ToldAt = null) : CaseCommand;
 
     /// <summary>With a reason, a dispute on the spot is turned to mediation by law: its day for handling is over (C5).</summary>
     public sealed record StartMediation(bool? OnSite = null, string? Place = null, DateTimeOffset? At = null, string? Reason = null) : CaseCommand;

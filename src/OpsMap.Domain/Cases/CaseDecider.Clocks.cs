@@ -12,8 +12,7 @@ public static partial class CaseDecider
 
     private static Decision<CaseEvent> Pass(Case state, PassClock command, Actor by, Moment when)
     {
-        var waiting = state.Clocks.RunningOf(command.Clock) is { PausedAt: null } clock
-            && clock.Round == command.Round
+        var waiting = state.Clocks.RunningOf(command.Clock, command.Round) is { PausedAt: null } clock
             && !clock.HasPassed(command.Step)
             && clock.Instants().Contains((command.Step, command.DueAt));
         if (!waiting) return new Refusal(Refusals.ClockNotRunning, Facts: Facts.Of("clock", command.Clock.Code));

@@ -34,7 +34,7 @@ public static partial class CaseDecider
         if (refusal is not null) return refusal;
 
         var judged = Judgement.Of(when, LastFieldStep(state));
-        return new CaseClosed(when.Now, judged.At, command.Outcome, command.Text, command.RecoveredAmount)
+        return new CaseClosed(when.Now, judged.At, command.Outcome, command.Text, command.RecoveredAmount, by.Id)
         {
             Disbelieved = judged.Disbelieved,
         };
@@ -44,7 +44,12 @@ public static partial class CaseDecider
     {
         if (Texts.Required("text", command.Text, 2000) is { } refusal) return refusal;
         var judged = Judgement.Of(when, state.ClosedAt!.Value);
-        return new FeedbackSent(when.Now, judged.At, command.Text) { Disbelieved = judged.Disbelieved };
+        // whoever supervises it hears the same, as the unit's answer
+        return All(
+        [
+            new FeedbackSent(when.Now, judged.At, command.Text) { Disbelieved = judged.Disbelieved },
+            .. state.Supervisions.Where(s => s is { Open: true, Reply: null }).Select(s => new SupervisionReplied(when.Now, s.Id, command.Text)),
+        ]);
     }
 
     private static Decision<CaseEvent> AskAgain(Case state, ReturnVisit command, Actor by, Moment when)

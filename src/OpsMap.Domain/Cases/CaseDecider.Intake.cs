@@ -17,6 +17,8 @@ public static partial class CaseDecider
         if (said.Check(when) is { } refusal) return refusal;
         var county = said.County ?? by.County;
         if (!by.MaySee(county)) return new Refusal(Refusals.OtherCounty, "county");
+        // only who takes in letters and other systems' orders knows of an earlier receipt
+        if (said.ReceivedAt is not null && by.Role is Role.MerchantStaff or Role.Public) return new Refusal(Refusals.WrongRole, "receivedAt");
 
         var no = when.Numbers?.CaseNo ?? throw new ArgumentException("the new case has no number", nameof(when));
         return Opened(said, county, no, by.Id, when);
@@ -37,7 +39,8 @@ public static partial class CaseDecider
 
     private static CaseReceived Opened(Registration said, CountyCode county, string no, PersonId receivedBy, Moment when)
     {
-        var registration = said with { Situations = Ordered(said.Situations), County = county };
+        DateTimeOffset? earlier = said.ReceivedAt < when.Now ? new Moment(said.ReceivedAt.Value).Now : null;
+        var registration = said with { Situations = Ordered(said.Situations), County = county, ReceivedAt = earlier };
         var industry = said.Industry ?? Industry.GeneralDispute;
         return new CaseReceived(
             when.Now,
@@ -48,7 +51,7 @@ public static partial class CaseDecider
             industry,
             Skills.For(industry),
             Grading.Of(registration, when.Now),
-            CityTime.DayOf(when.Now) < _order121 ? RuleSet.R20 : RuleSet.R121,
+            CityTime.DayOf(earlier ?? when.Now) < _order121 ? RuleSet.R20 : RuleSet.R121,
             receivedBy,
             said.Point is { } point ? Datums.ToWgs84(point, said.Datum ?? Datum.Wgs84) : null);
     }
@@ -70,6 +73,15 @@ public static partial class CaseDecider
     private static Decision<CaseEvent> Hear(Case state, AddOpinion command, Actor by, Moment when) =>
         Texts.Required("text", command.Text, 1000) is { } refusal ? refusal : new OpinionGiven(when.Now, command.Unit, command.Text);
 
+    /// <summary>What stands until somebody decides otherwise; a grade given by a person is not changed by a rule.</summary>
+    private static Decision<CaseEvent> Sort(Case state, Classify command, Actor by, Moment when) =>
+        command is { Industry: null, Grade: null } ? new Refusal(Refusals.Required, "industry")
+        : command.Grade is < 1 or > 4 ? new Refusal(Refusals.OutOfRange, "grade", Facts.Of(("min", 1), ("max", 4)))
+        : new CaseClassified(when.Now, command.Industry, command.Industry is { } industry ? Skills.For(industry) : null, command.Grade);
+
+    private static int GradeOf(Case state, IReadOnlyList<Situation> situations) =>
+        state.GradedByPerson ? state.Grade : Grading.Of(state.Registration with { Situations = situations }, state.ReceivedAt);
+
     private static Decision<CaseEvent> FindUrgent(Case state, DecideFast command, Actor by, Moment when)
     {
         if (command.Situations.Count == 0) return new Refusal(Refusals.SituationMissing, "situations");
@@ -85,7 +97,7 @@ public static partial class CaseDecider
             situations,
             industry,
             command.Capabilities is { } asked ? [.. asked.Distinct().Order()] : Skills.For(industry),
-            Grading.Of(state.Registration with { Situations = situations }, state.ReceivedAt),
+            GradeOf(state, situations),
             Quorum(state),
             command.Note);
     }
@@ -93,7 +105,7 @@ public static partial class CaseDecider
     private static Decision<CaseEvent> FindNormal(Case state, DecideNormal command, Actor by, Moment when) =>
         Texts.Optional("note", command.Note, 500) is { } refusal
             ? refusal
-            : new NormalDecided(when.Now, Grading.Of(state.Registration with { Situations = [] }, state.ReceivedAt), command.Note);
+            : new NormalDecided(when.Now, GradeOf(state, []), command.Note);
 
     private static Decision<CaseEvent> PassOn(Case state, Route command, Actor by, Moment when) =>
         Texts.Required("unit", command.Unit, 100) is { } refusal ? refusal : new CaseRouted(when.Now, command.Industry, command.Unit);

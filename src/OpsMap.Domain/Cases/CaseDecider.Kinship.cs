@@ -36,8 +36,10 @@ public static partial class CaseDecider
         if (Texts.Required("text", command.Text, 1000) is { } refusal) return refusal;
         var underway = state.SquadOut && state.Fast is not (FastStage.OnScene or FastStage.RemoteHandling);
         IEnumerable<CaseEvent> turnRound = underway ? [new DirectiveCancelled(when.Now, "投诉人撤回投诉")] : [];
+        IEnumerable<CaseEvent> ended = UnderMediation(state) ? [new MediationEnded(when.Now, EndGround.E1, command.Text)] : [];
         return All(
         [
+            .. ended,
             new ComplaintWithdrawn(when.Now, command.Text),
             .. turnRound,
             .. Told(state, when, AcceptanceAnswer.No, "已收到撤回投诉的意思表示"),
@@ -50,10 +52,14 @@ public static partial class CaseDecider
     {
         if ((Texts.Required("name", command.Name, 100) ?? Texts.Required("text", command.Text, 1000)) is { } refusal) return refusal;
         var away = new TransferredOut(when.Now, command.To, command.Name, command.Text);
-        return state.Legal is LegalStage.Accepted or LegalStage.Mediating or LegalStage.Appraisal or LegalStage.RecusalReview
+        return UnderMediation(state)
             ? All(new MediationEnded(when.Now, EndGround.E6, command.Text), away)
             : away;
     }
+
+    /// <summary>Both sides are told of its end within seven working days, whatever ends it (Order 121 art. 23).</summary>
+    private static bool UnderMediation(Case state) =>
+        state.Legal is LegalStage.Accepted or LegalStage.Mediating or LegalStage.Appraisal or LegalStage.RecusalReview;
 
     private static Decision<CaseEvent> OpenAgain(Case state, Reopen command, Actor by, Moment when)
     {

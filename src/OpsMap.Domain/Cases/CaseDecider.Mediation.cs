@@ -7,7 +7,26 @@ namespace OpsMap.Domain.Cases;
 
 public static partial class CaseDecider
 {
-    private static Decision<CaseEvent> TakeOn(Case state, Accept command, Actor by, Moment when) => new ComplaintAccepted(when.Now);
+    /// <summary>The notice of those who do not say how they gave it (受理告知).</summary>
+    private const string ByTelephone = "电话";
+
+    /// <summary>Decided and told within seven working days (Order 121 art. 15).</summary>
+    private static Decision<CaseEvent> TakeOn(Case state, Accept command, Actor by, Moment when) =>
+        command.TellLater is true ? new ComplaintAccepted(when.Now, TellLater: true)
+        : Notice(state, command.Channel, command.ToldAt, when) is { } refusal ? refusal
+        : new ComplaintAccepted(when.Now, command.Channel ?? ByTelephone, ToldAt(command.ToldAt, when));
+
+    private static Decision<CaseEvent> TellAccepted(Case state, TellAcceptance command, Actor by, Moment when) =>
+        (Texts.Required("channel", command.Channel, 50) ?? Notice(state, command.Channel, command.ToldAt, when)) is { } refusal
+            ? refusal
+            : new AcceptanceTold(when.Now, command.Channel, ToldAt(command.ToldAt, when));
+
+    /// <summary>Nobody was told before it was received, or will have been told tomorrow.</summary>
+    private static Refusal? Notice(Case state, string? channel, DateTimeOffset? toldAt, Moment when) =>
+        Texts.Optional("channel", channel, 50)
+        ?? (toldAt > when.Now + Judgement.Skew || toldAt < state.ReceivedAt ? new Refusal(Refusals.OutOfRange, "toldAt") : null);
+
+    private static DateTimeOffset ToldAt(DateTimeOffset? said, Moment when) => said < when.Now ? new Moment(said.Value).Now : when.Now;
 
     /// <summary>A refusal states its reasons and what else the complainant can do (Consumer Law art. 39).</summary>
     private static Decision<CaseEvent> ProposeRefusal(Case state, Refuse command, Actor by, Moment when) =>
@@ -18,11 +37,13 @@ public static partial class CaseDecider
     private static Decision<CaseEvent> Confirm(Case state, Approve command, Actor by, Moment when)
     {
         var waiting = state.Proposal!;
+        if (Notice(state, command.Channel, command.ToldAt, when) is { } refusal) return refusal;
         return waiting.Kind switch
         {
             ProposalKind.Refusal => All(
             [
-                new ComplaintNotAccepted(when.Now, waiting.RefusalGround!.Value, waiting.Text, waiting.Remedies!),
+                new ComplaintNotAccepted(when.Now, waiting.RefusalGround!.Value, waiting.Text, waiting.Remedies!,
+                    command.Channel ?? ByTelephone, ToldAt(command.ToldAt, when)),
                 .. Told(state, when, AcceptanceAnswer.No, waiting.Text),
                 new CaseClosed(when.Now, when.Now, Outcome.NotAccepted, waiting.Text),
             ]),
@@ -75,7 +96,7 @@ public static partial class CaseDecider
         { Disbelieved = judged.Disbelieved };
         return state.Legal switch
         {
-            LegalStage.Pending => All(new ComplaintAccepted(when.Now), new MediationStarted(when.Now), agreed),
+            LegalStage.Pending => All(new ComplaintAccepted(when.Now, "现场", judged.At), new MediationStarted(when.Now), agreed),
             LegalStage.Accepted => All(new MediationStarted(when.Now), agreed),
             _ => agreed,
         };

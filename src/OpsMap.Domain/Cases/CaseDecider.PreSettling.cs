@@ -17,7 +17,12 @@ public static partial class CaseDecider
     private static Decision<CaseEvent> TakeMaterials(Case state, ReceiveMaterials command, Actor by, Moment when) =>
         Texts.Required("text", command.Text, 1000) is { } refusal
             ? refusal
-            : new MaterialsReceived(when.Now, command.Text, command.Identity is true ? true : null);
+            : new MaterialsReceived(when.Now, command.Text, command.Identity is true ? true : null, command.OnFile);
+
+    private static Decision<CaseEvent> PutRight(Case state, CorrectComplainant command, Actor by, Moment when) =>
+        Texts.Required("reason", command.Reason, 500) is { } refusal ? refusal
+        : command.OnFile is not { } onFile ? new Refusal(Refusals.Required, "complainant")
+        : new ComplainantCorrected(when.Now, command.Reason, onFile, command.Identity is true ? true : null);
 
     private static Decision<CaseEvent> LetThemSettle(Case state, SendToPreSettlement command, Actor by, Moment when)
     {

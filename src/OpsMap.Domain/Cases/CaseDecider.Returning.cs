@@ -1,6 +1,8 @@
 using OpsMap.Domain.Access;
 using static OpsMap.Domain.Cases.CaseCommand;
 using static OpsMap.Domain.Cases.CaseEvent;
+using static OpsMap.Domain.Cases.Guards;
+using static OpsMap.Domain.Cases.Workflow;
 
 namespace OpsMap.Domain.Cases;
 
@@ -33,10 +35,21 @@ public static partial class CaseDecider
             ? refusal
             : new JurisdictionDisputed(when.Now, command.With, command.Text);
 
-    private static Decision<CaseEvent> EndContest(Case state, SettleDispute command, Actor by, Moment when) =>
-        (Texts.Required("unit", command.Unit, 100) ?? Texts.Required("text", command.Text, 1000)) is { } refusal
-            ? refusal
-            : new DisputeSettled(when.Now, command.Unit, command.Text);
+    /// <summary>Agreed, or designated: it stays, or goes to the other bureau with everything that is still to be done.</summary>
+    private static Decision<CaseEvent> EndContest(Case state, SettleDispute command, Actor by, Moment when)
+    {
+        var county = command.County is { } named && named != state.County ? named : (CountyCode?)null;
+        var refusal = Texts.Required("unit", command.Unit, 100)
+            ?? Texts.Required("text", command.Text, 1000)
+            ?? (county is { } there ? MayMove(state, there, by, when) : null);
+        return refusal is not null ? refusal : new DisputeSettled(when.Now, command.Unit, command.Text, county);
+    }
+
+    /// <summary>No county gives its work to another by itself, and none leaves a squad behind with it.</summary>
+    private static Refusal? MayMove(Case state, CountyCode county, Actor by, Moment when) =>
+        by.Role is not Role.CityDispatcher ? new(Refusals.CityMustDecide, "county")
+        : Geo.Counties.Find(county) is null || county.IsCity ? new(Refusals.OutOfRange, "county")
+        : NoSquadOut(state, by, when) ?? W(Triaging, Reopened, Routed, Investigating, Handling)(state, by, when);
 
     /// <summary>Anonymous, or three calls unanswered and a message sent: then the missing reply is explained.</summary>
     private static Decision<CaseEvent> GiveUpReaching(Case state, RecordUnreachable command, Actor by, Moment when)
@@ -57,5 +70,5 @@ public static partial class CaseDecider
         new(when.Now, when.Now, new ReplyGiven(true, unit ?? UnitOf(state), accepted), text);
 
     private static string UnitOf(Case state) =>
-        state.HandlingUnit ?? Geo.Counties.NameOf(state.TakenOver ? CountyCode.City : state.County) + "市场监督管理局";
+        state.HandlingUnit ?? Geo.Counties.BureauOf(state.TakenOver ? CountyCode.City : state.County);
 }

@@ -20,6 +20,17 @@ public static partial class CaseDecider
             : new SupervisionOpened(when.Now, state.Supervisions.Count + 1, command.Mode, command.Reason, command.Due, command.Unit);
     }
 
+    private static Decision<CaseEvent> AnswerRequest(Case state, AnswerSupervisionRequest command, Actor by, Moment when)
+    {
+        if (state.SupervisionRequests.Find(r => r.Id == command.Id) is not { Open: true } request) return new Refusal(Refusals.NoSuchSupervision, "id");
+        if (!command.TakenUp)
+            return Texts.Required("reason", command.Reason, 500) is { } refusal ? refusal : new SupervisionDeclined(when.Now, request.Id, command.Reason!);
+        var due = command.Due ?? request.Due;
+        return due <= when.Now
+            ? new Refusal(Refusals.InThePast, "due")
+            : new SupervisionOpened(when.Now, state.Supervisions.Count + 1, request.Mode, request.Reason, due, request.Unit, request.Id);
+    }
+
     private static Decision<CaseEvent> AnswerSupervision(Case state, ReplySupervision command, Actor by, Moment when) =>
         state.Supervisions.Find(s => s.Id == command.Id) is not { Open: true } order ? new Refusal(Refusals.NoSuchSupervision, "id")
         : order.Reply is not null ? new Refusal(Refusals.AlreadyAnswered, "id")

@@ -30,6 +30,7 @@ public static partial class CaseDecider
         On<StartTriage>("T3", Who.Dispatchers, [W(Received)], BeginTriage),
         On<Split>("T2", Who.Dispatchers, [Complaint, W(Received, Triaging)], SplitOff),
         On<AddOpinion>("T4", Who.Heard, [W(Triaging)], Hear),
+        On<Classify>("T4a", Who.Dispatchers, [Open], Sort),
         On<DecideFast>("T5", Who.Dispatchers,
             [NotConsultation, W(Triaging, Routed, Investigating, Handling, Reopened), F(FastStage.None, Candidate, SceneDone, Cancelled), NotFoundUrgentAlready], FindUrgent),
         On<DecideNormal>("T6", Who.Dispatchers,
@@ -40,6 +41,7 @@ public static partial class CaseDecider
         // 补正 materials, 先行和解 settlement before the bureau
         On<AskMaterials>("T19", Who.Offices, [W(Triaging, Routed), NoSquadOut], Ask),
         On<ReceiveMaterials>("T19a", Who.MaterialReceivers, [W(AwaitingMaterials)], TakeMaterials),
+        On<CorrectComplainant>("T19b", Who.Offices, [OnFile], PutRight),
         On<SendToPreSettlement>("T20", Who.PreSettlers,
             [Complaint, W(Received, Triaging), F(FastStage.None, Candidate), NotTooUrgent, G(Pending), NoProposal], LetThemSettle),
         On<SettleBefore>("T21", Who.PreSettlers, [W(PreSettlement)], SettledBefore),
@@ -74,7 +76,8 @@ public static partial class CaseDecider
 
         // 受理决定 acceptance
         On<Accept>("T22", Who.Bureau, [Complaint, W(Triaging, Routed, Investigating, Handling), G(Pending), NotPreComplaint, NoProposal], TakeOn),
-        On<Refuse>("T23", Who.Bureau, [Complaint, W(Triaging, Routed, Investigating, Handling), G(Pending), NoProposal, NoSquadOut], ProposeRefusal),
+        On<TellAcceptance>("T22a", Who.Bureau, [Complaint, AcceptanceOwed], TellAccepted),
+        On<Refuse>("T23", Who.Bureau, [Complaint, W(Triaging, AwaitingMaterials, Routed, Investigating, Handling), G(Pending), NoProposal, NoSquadOut], ProposeRefusal),
         On<Approve>("T23a", Who.Dispatchers, [MayDecideProposal], Confirm),
         On<SendBack>("T23b", Who.Dispatchers, [MayDecideProposal], Reject),
 
@@ -108,17 +111,18 @@ public static partial class CaseDecider
 
         // 合并 merging, 撤回 withdrawal, 移送 transfer
         On<Merge>("T35", Who.Dispatchers,
-            [NotConsultation, W(Received, Triaging, Routed, Investigating), NoSquadOut, G(Pending, Verifying), Childless, NoProposal], JoinTo),
+            [NotConsultation, W(Received, Triaging, AwaitingMaterials, Routed, Investigating), NoSquadOut, G(Pending, Verifying), Childless, NoProposal], JoinTo),
         On<AdoptChild>("T35a", Who.Machine, [Open], TakeChild),
         On<JoinIncident>("T36", Who.Machine, [], LinkTo),
         On<LeaveIncident>("T36a", Who.Machine, [], Unlink),
         On<Withdraw>("T37", Who.Withdrawers, [Complaint, Open, G(Pending, Accepted, Mediating, Appraisal, RecusalReview)], TakeItBack),
         On<TransferOut>("T38", Who.Dispatchers,
-            [W(Triaging, Routed, Investigating, Handling), Replied, NoSquadOut, G(Pending, Accepted, Mediating, Appraisal, RecusalReview, Verifying)], SendAway),
+            [W(Triaging, AwaitingMaterials, Routed, Investigating, Handling), Replied, NoSquadOut, G(Pending, Accepted, Mediating, Appraisal, RecusalReview, Verifying)], SendAway),
 
         // 督办 supervision from above
         On<TakeOver>("T39", Who.City, [Open, NotCitys], TakeFromCounty),
         On<Supervise>("T40", Who.Supervisors, [Open], LookAfter),
+        On<AnswerSupervisionRequest>("T40c", Who.Dispatchers, [Open, SupervisionAskedFor], AnswerRequest),
         On<ReplySupervision>("T40a", Who.HandlingUnit, [SupervisedUnanswered], AnswerSupervision),
         On<CloseSupervision>("T40b", Who.Dispatchers, [Supervised], EndSupervision),
 

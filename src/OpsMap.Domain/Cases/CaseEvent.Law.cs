@@ -12,7 +12,14 @@ public abstract partial record CaseEvent
 
     public sealed record RefusalProposed(DateTimeOffset At, PersonId By, RefusalGround Ground, string Reasons, string Remedies) : CaseEvent(At);
 
-    public sealed record ComplaintNotAccepted(DateTimeOffset At, RefusalGround Ground, string Reasons, string Remedies) : CaseEvent(At);
+    /// <summary>Decided by the second person, and told with its reasons and remedies by this channel at that instant.</summary>
+    public sealed record ComplaintNotAccepted(
+        DateTimeOffset At,
+        RefusalGround Ground,
+        string Reasons,
+        string Remedies,
+        string? Channel = null,
+        DateTimeOffset? ToldAt = null) : CaseEvent(At);
 
     public sealed record ProposalSentBack(DateTimeOffset At, ProposalKind Kind, string Reason) : CaseEvent(At);
 
@@ -58,7 +65,8 @@ public abstract partial record CaseEvent
     /// <summary>Not agreed in time: the common superior designates (指定管辖).</summary>
     public sealed record DisputeEscalated(DateTimeOffset At) : CaseEvent(At);
 
-    public sealed record DisputeSettled(DateTimeOffset At, string Unit, string Text) : CaseEvent(At);
+    /// <summary>With a county the case has moved there (移送指定机关).</summary>
+    public sealed record DisputeSettled(DateTimeOffset At, string Unit, string Text, CountyCode? County = null) : CaseEvent(At);
 
     public sealed record CardIssued(
         DateTimeOffset At,

@@ -22,7 +22,10 @@ public abstract partial record CaseEvent
 
     public sealed record MaterialsRequested(DateTimeOffset At, string What, DateOnly By) : CaseEvent(At);
 
-    public sealed record MaterialsReceived(DateTimeOffset At, string Text, bool? Identity = null) : CaseEvent(At);
+    public sealed record MaterialsReceived(DateTimeOffset At, string Text, bool? Identity = null, ComplainantOnFile? OnFile = null) : CaseEvent(At);
+
+    /// <summary>Only that it was put right and why; the data themselves lie sealed elsewhere.</summary>
+    public sealed record ComplainantCorrected(DateTimeOffset At, string Reason, ComplainantOnFile OnFile, bool? Identity = null) : CaseEvent(At);
 
     public sealed record ComplainantUnreachable(DateTimeOffset At, string Text, int Attempts, bool? Sms = null) : CaseEvent(At);
 
@@ -64,13 +67,18 @@ public abstract partial record CaseEvent
         DateTimeOffset Due,
         string Unit) : CaseEvent(At);
 
+    /// <summary>Why what leadership asked for is not opened.</summary>
+    public sealed record SupervisionDeclined(DateTimeOffset At, int Request, string Reason) : CaseEvent(At);
+
+    /// <summary>Request: which of leadership's it takes up.</summary>
     public sealed record SupervisionOpened(
         DateTimeOffset At,
         int Id,
         SupervisionMode Mode,
         string Reason,
         DateTimeOffset Due,
-        string Unit) : CaseEvent(At);
+        string Unit,
+        int? Request = null) : CaseEvent(At);
 
     public sealed record SupervisionReplied(DateTimeOffset At, int Id, string Text) : CaseEvent(At);
 

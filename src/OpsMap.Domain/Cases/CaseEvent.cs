@@ -10,6 +10,7 @@ namespace OpsMap.Domain.Cases;
 [JsonDerivedType(typeof(CaseReceived), "case-received")]
 [JsonDerivedType(typeof(TriageStarted), "triage-started")]
 [JsonDerivedType(typeof(OpinionGiven), "opinion-given")]
+[JsonDerivedType(typeof(CaseClassified), "case-classified")]
 [JsonDerivedType(typeof(FastDecided), "fast-decided")]
 [JsonDerivedType(typeof(NormalDecided), "normal-decided")]
 [JsonDerivedType(typeof(DirectiveIssued), "directive-issued")]
@@ -25,6 +26,7 @@ namespace OpsMap.Domain.Cases;
 [JsonDerivedType(typeof(HandlingUnitSigned), "handling-unit-signed")]
 [JsonDerivedType(typeof(FirstReplySent), "first-reply-sent")]
 [JsonDerivedType(typeof(ComplaintAccepted), "complaint-accepted")]
+[JsonDerivedType(typeof(AcceptanceTold), "acceptance-told")]
 [JsonDerivedType(typeof(MediationStarted), "mediation-started")]
 [JsonDerivedType(typeof(MediationAgreed), "mediation-agreed")]
 [JsonDerivedType(typeof(CaseClosed), "case-closed")]
@@ -38,6 +40,7 @@ namespace OpsMap.Domain.Cases;
 [JsonDerivedType(typeof(CaseLocated), "case-located")]
 [JsonDerivedType(typeof(MaterialsRequested), "materials-requested")]
 [JsonDerivedType(typeof(MaterialsReceived), "materials-received")]
+[JsonDerivedType(typeof(ComplainantCorrected), "complainant-corrected")]
 [JsonDerivedType(typeof(ComplainantUnreachable), "complainant-unreachable")]
 [JsonDerivedType(typeof(PreSettlementStarted), "pre-settlement-started")]
 [JsonDerivedType(typeof(SelfSettled), "self-settled")]
@@ -76,6 +79,7 @@ namespace OpsMap.Domain.Cases;
 [JsonDerivedType(typeof(CaseUnlinked), "case-unlinked")]
 [JsonDerivedType(typeof(CaseTakenOver), "case-taken-over")]
 [JsonDerivedType(typeof(SupervisionRequested), "supervision-requested")]
+[JsonDerivedType(typeof(SupervisionDeclined), "supervision-declined")]
 [JsonDerivedType(typeof(SupervisionOpened), "supervision-opened")]
 [JsonDerivedType(typeof(SupervisionReplied), "supervision-replied")]
 [JsonDerivedType(typeof(SupervisionClosed), "supervision-closed")]
@@ -129,6 +133,13 @@ public abstract partial record CaseEvent
     public sealed record TriageStarted(DateTimeOffset At) : CaseEvent(At);
 
     public sealed record OpinionGiven(DateTimeOffset At, OpinionUnit Unit, string Text) : CaseEvent(At);
+
+    /// <summary>An industry brings the skills its squad must have.</summary>
+    public sealed record CaseClassified(
+        DateTimeOffset At,
+        Industry? Industry = null,
+        IReadOnlyList<Capability>? Capabilities = null,
+        int? Grade = null) : CaseEvent(At);
 
     public sealed record FastDecided(
         DateTimeOffset At,
@@ -207,7 +218,14 @@ public abstract partial record CaseEvent
         string? Text = null,
         string? Channel = null) : FieldStep(At, OccurredAt);
 
-    public sealed record ComplaintAccepted(DateTimeOffset At) : CaseEvent(At);
+    /// <summary>Decided; and told by this channel at that instant, unless it is told later.</summary>
+    public sealed record ComplaintAccepted(
+        DateTimeOffset At,
+        string? Channel = null,
+        DateTimeOffset? ToldAt = null,
+        bool? TellLater = null) : CaseEvent(At);
+
+    public sealed record AcceptanceTold(DateTimeOffset At, string Channel, DateTimeOffset ToldAt) : CaseEvent(At);
 
     public sealed record MediationStarted(
         DateTimeOffset At,
@@ -229,7 +247,8 @@ public abstract partial record CaseEvent
         DateTimeOffset OccurredAt,
         Outcome Outcome,
         string Text,
-        decimal? RecoveredAmount = null) : FieldStep(At, OccurredAt);
+        decimal? RecoveredAmount = null,
+        PersonId? By = null) : FieldStep(At, OccurredAt);
 
     public sealed record FeedbackSent(DateTimeOffset At, DateTimeOffset OccurredAt, string Text) : FieldStep(At, OccurredAt);
 

@@ -93,6 +93,11 @@ public static partial class Guards
     public static Guard SupervisedUnanswered { get; } = (state, _, _) =>
         state.Supervisions.Exists(s => s.Open && s.Reply is null) ? null : new(Refusals.NoSuchSupervision);
 
+    public static Guard SupervisionAskedFor { get; } = (state, _, _) =>
+        state.SupervisionRequests.Exists(r => r.Open) ? null : new(Refusals.NoSuchSupervision);
+
+    public static Guard AcceptanceOwed { get; } = (state, _, _) => state.AcceptanceUntold ? null : new(Refusals.NotOwed);
+
     public static Guard Supervised { get; } = (state, _, _) =>
         state.Supervisions.Exists(s => s.Open) ? null : new(Refusals.NoSuchSupervision);
 

@@ -82,7 +82,9 @@ public static partial class Guards
         Outcomes.Fitting(state).Any() ? null : new(Refusals.OutcomeDoesNotFit);
 
     public static Guard NotTheirOwnWork { get; } = (state, by, _) =>
-        by.Squad is { } squad && squad == state.Directive?.Squad ? new(Refusals.HandledByYou) : null;
+        by.Squad is { } squad && squad == state.Directive?.Squad ? new(Refusals.HandledByYou)
+        : state.ClosedBy == by.Id ? new(Refusals.ClosedByYou)
+        : null;
 
     public static Guard VisitedOrAnswered { get; } = (state, _, _) =>
         state.Workflow is Workflow.ReturnVisited

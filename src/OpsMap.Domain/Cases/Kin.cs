@@ -34,7 +34,9 @@ public static class Kin
             CountyPending: said.CountyPending,
             Venue: said.Venue,
             SuspectedLaw: suspectedLaw,
-            Platform: said.Platform);
+            Platform: said.Platform,
+            // one material, received once (Order 121 art. 9); a clue is received when it is found
+            ReceivedAt: tie is KinTie.Split ? from.ReceivedAt : null);
         return new CaseCommand.RegisterKin(half, no, tie, from.Id, from.No, from.ReceivedBy);
     }
 }

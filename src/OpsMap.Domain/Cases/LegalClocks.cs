@@ -35,15 +35,26 @@ public static class LegalClocks
     private static IEnumerable<ClockSet> Following(Case after, CaseEvent e, Moment when)
     {
         if (Started(after, e) is { } kind)
-            yield return Set(after, kind, (after.Clocks.Latest(kind)?.Round ?? 0) + 1, e is FieldStep f ? f.OccurredAt : e.At, when);
+            yield return Set(after, kind, (after.Clocks.Latest(kind)?.Round ?? 0) + 1, Begun(after, e), when);
         if (Moved(e) is { } moved && after.Clocks.RunningOf(moved) is { PausedAt: null } running)
             yield return Set(after, moved, running.Round, running.Start, when);
     }
 
+    /// <summary>Limits of law count from the receipt, whenever it was written down.</summary>
+    private static DateTimeOffset Begun(Case after, CaseEvent e) => e switch
+    {
+        CaseReceived => after.ReceivedAt,
+        FieldStep f => f.OccurredAt,
+        _ => e.At,
+    };
+
     private static ClockKind? Started(Case after, CaseEvent e) => e switch
     {
+        // what had been accepted is mediated again, and has its time again
+        CaseReopened when after is { Kind: CaseKind.Complaint, Legal: LegalStage.Accepted } => ClockKind.L2,
         CaseReceived or CaseReopened => First(after),
-        PreSettlementFailed or MaterialsReceived { Identity: true } when after.Clocks.RunningOf(ClockKind.L1) is null => First(after),
+        PreSettlementFailed or MaterialsReceived { Identity: true } or ComplainantCorrected { Identity: true }
+            when after is { Open: true, Kind: CaseKind.Complaint, Workflow: not Workflow.PreSettlement } && after.Clocks.RunningOf(ClockKind.L1) is null => First(after),
         PreSettlementStarted => ClockKind.L7,
         ComplaintAccepted => ClockKind.L2,
         MediationEnded => ClockKind.L3,

@@ -31,6 +31,21 @@ public sealed record Supervision(
     public bool Open => ClosedAt is null;
 }
 
+/// <summary>Leadership has asked for a supervision (督办建议); a dispatcher opens it, or says why not.</summary>
+public sealed record SupervisionRequest(
+    int Id,
+    SupervisionMode Mode,
+    string Reason,
+    DateTimeOffset Due,
+    string Unit,
+    DateTimeOffset At,
+    DateTimeOffset? AnsweredAt = null,
+    string? Declined = null)
+{
+    [JsonIgnore]
+    public bool Open => AnsweredAt is null;
+}
+
 /// <summary>A card sent to the handling unit (提醒卡、催办卡).</summary>
 public sealed record Card(
     string No,

@@ -27,7 +27,9 @@ public sealed record Registration(
     bool CountyPending = false,
     VenueId? Venue = null,
     string? SuspectedLaw = null,
-    string? Platform = null);
+    string? Platform = null,
+    DateTimeOffset? ReceivedAt = null,
+    string? OrderNo = null);
 
 /// <summary>The merchant complained about (被投诉人).</summary>
 public sealed record Respondent(string Name, string? Phone = null, string? Address = null);
@@ -36,6 +38,15 @@ public sealed record Respondent(string Name, string? Phone = null, string? Addre
 public sealed record Complainant(
     string Name,
     string Phone,
+    string? Address = null,
+    string? IdNo = null,
+    bool? ConsentPublish = null,
+    bool? ConsentDelegate = null);
+
+/// <summary>What is added to the complainant's data or put right later (补充、更正); what is not said stays as it was.</summary>
+public sealed record ComplainantChange(
+    string? Name = null,
+    string? Phone = null,
     string? Address = null,
     string? IdNo = null,
     bool? ConsentPublish = null,

@@ -75,6 +75,9 @@ public sealed record Who(params IReadOnlyList<Role> Roles)
         {
             Role.CityDispatcher when OwnersOnly && !state.CityOwns => new(Refusals.NotTakenOver),
             Role.CountyDispatcher or Role.StationHead when by.County != state.County => new(Refusals.OtherCounty),
+            // 按单位办理: what is routed to one station is no business of the next
+            Role.StationHead when state.HandlingUnit is { } unit && !string.Equals(unit, by.Office, StringComparison.Ordinal) =>
+                new(Refusals.NotYourUnit, Facts: Facts.Of("unit", unit)),
             Role.Section when !by.MaySee(state.County) => new(Refusals.OtherCounty),
             Role.CountyDispatcher or Role.StationHead when OwnersOnly && state.TakenOver => new(Refusals.TakenOver),
             Role.SquadMember or Role.SquadLeader when by.Squad is null || by.Squad != state.Directive?.Squad =>

@@ -41,6 +41,10 @@ public sealed record Clock(
         return new Clock(kind, round, start, start + promise.Limit, [.. promise.Warnings.Select(w => start + w)]);
     }
 
+    /// <summary>A clock whose end somebody has named; it warns halfway where that is asked for.</summary>
+    public static Clock Until(ClockKind kind, int round, DateTimeOffset start, DateTimeOffset due, bool warned) =>
+        new(kind, round, start, due, warned ? [start + ((due - start) / 2)] : []);
+
     public Clock Stop(DateTimeOffset at)
     {
         var going = Unpause(at);

@@ -72,6 +72,14 @@ public enum ClockKind
     /// <summary>Publicity decided (公示).</summary>
     [JsonStringEnumMemberName("L8")]
     L8,
+
+    /// <summary>The complainant brings what was asked for (补正期限), by the day the notice names.</summary>
+    [JsonStringEnumMemberName("M1")]
+    M1,
+
+    /// <summary>The unit answers a supervision (督办期限), by the instant the order names; one round for each order.</summary>
+    [JsonStringEnumMemberName("S1")]
+    S1,
 }
 
 /// <summary>The instants of a clock at which something must happen, as in the deadline table.</summary>
@@ -94,7 +102,10 @@ public static class ClockCodes
         public string Code => kind is ClockKind.Ack ? "ack" : kind.ToString();
 
         /// <summary>Counted in days by law, not in minutes by promise.</summary>
-        public bool IsLegal => kind >= ClockKind.L1;
+        public bool IsLegal => kind is >= ClockKind.L1 and <= ClockKind.L8;
+
+        /// <summary>Its end was named in a notice or an order, neither by promise nor by law.</summary>
+        public bool IsNamed => kind is ClockKind.M1 or ClockKind.S1;
     }
 
     public static bool TryParse(string? code, out ClockKind kind) =>

@@ -11,6 +11,12 @@ public static class ClockList
 
         public Clock? RunningOf(ClockKind kind) => clocks.Find(c => c.Kind == kind && c.Running);
 
+        public ImmutableList<Clock> StartUntil(ClockKind kind, DateTimeOffset at, DateTimeOffset due, bool warned = false) =>
+            clocks.Add(Clock.Until(kind, (clocks.Latest(kind)?.Round ?? 0) + 1, at, due, warned));
+
+        /// <summary>One of several that run side by side.</summary>
+        public Clock? RunningOf(ClockKind kind, int round) => clocks.Find(c => c.Kind == kind && c.Round == round && c.Running);
+
         public ImmutableList<Clock> Start(ClockKind kind, DateTimeOffset at)
         {
             if (clocks.RunningOf(kind) is not null) throw new InvalidOperationException($"{kind} already runs");

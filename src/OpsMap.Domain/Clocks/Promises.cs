@@ -29,7 +29,7 @@ public sealed record Promise(TimeSpan Limit, IReadOnlyList<TimeSpan> Warnings)
         ClockKind.C7 => _c7,
         ClockKind.C8 => _c8,
         ClockKind.Ack => _ack,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "a limit of law, not a promise"),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no promise: a limit of law, or one that somebody named"),
     };
 
     private static Promise Minutes(double limit, double warn1, double warn2) =>

@@ -41,6 +41,10 @@ public static class Counties
 
     public static string NameOf(CountyCode code) => code.IsCity ? "长治市" : Find(code)?.Name ?? code.Value;
 
+    /// <summary>The bureau as the register of units has it; the zones' are called a little otherwise.</summary>
+    public static string BureauOf(CountyCode code) =>
+        NameOf(code) + (char.IsAsciiLetter(code.Value[^1]) ? "市场监管局" : "市场监督管理局");
+
     private static County Basin(string code, string name, string brief, string en, double lon, double lat) =>
         new(new CountyCode(code), name, brief, en, new GeoPoint(lon, lat), Terrain.Basin);
 

@@ -36,6 +36,11 @@ public static class TriageReasons
     public const string PlaceMissing = "place-missing";
     public const string CountyDiffers = "county-differs";
 
+    public const string CallRescue = "call-rescue";
+    public const string CallPolice = "call-police";
+    public const string SpecialEquipment = "special-equipment-accident";
+    public const string HealthLiaison = "health-liaison";
+
     public const string SameNumber = "same-number";
     public const string SamePhone = "same-phone";
     public const string SameMerchant = "same-merchant";

@@ -42,6 +42,7 @@ public static class AuditActions
     public const string AccountLocked = "account-locked";
     public const string CalendarLoaded = "calendar-loaded";
     public const string ChannelTested = "channel-tested";
+    public const string ComplainantCorrected = "complainant-corrected";
     public const string ContactRevealed = "contact-revealed";
     public const string DeviceInUse = "device-in-use";
     public const string DocumentIssued = "document-issued";

@@ -37,6 +37,7 @@ public sealed class Demonstration(Accounts accounts, Bindings bindings, Sessions
     private const string Police = "police";
     private static readonly CountyCode Luzhou = new("140403");
     private static readonly string[] _sections = ["section"];
+    private static readonly string[] _stations = ["station"];
 
     public async Task<Me> Enter(HttpContext context, DemoRequest who, CancellationToken ct)
     {
@@ -54,10 +55,10 @@ public sealed class Demonstration(Accounts accounts, Bindings bindings, Sessions
     {
         "dispatcher" => Person("demo-dispatcher", "演示·市级调度员", Role.CityDispatcher, CountyCode.City),
         "county" => InCounty(who.County ?? Luzhou, "demo-county", "调度员", Role.CountyDispatcher),
-        "station" => InCounty(who.County ?? Luzhou, "demo-station", "市场监管所所长", Role.StationHead),
+        "station" => await Office(InCounty(who.County ?? Luzhou, "demo-station", "市场监管所所长", Role.StationHead), "S01", _stations, ct),
         "leader" => Person("demo-leader", "演示·领导", Role.Leadership, CountyCode.City),
         "admin" => Person("demo-admin", "演示·系统管理员", Role.Admin, CountyCode.City),
-        "section" => await Section(who.County ?? Luzhou, ct),
+        "section" => await Office(InCounty(who.County ?? Luzhou, "demo-section", "消保股", Role.Section), "XBG", _sections, ct),
         "liaison" => await bindings.Department(who.Department ?? Police, ct) is { } office
             ? Person($"demo-liaison-{who.Department ?? Police}", "演示·联席部门联络员", Role.Liaison, office.County, new Binding(Department: office.Id))
             : throw new ProblemException(Problem.BadInput(Refusals.NoSuchDepartment, "department")),
@@ -73,11 +74,10 @@ public sealed class Demonstration(Accounts accounts, Bindings bindings, Sessions
         return Person(code == Luzhou ? login : $"{login}-{code}", $"演示·{county.Name}{post}", role, code);
     }
 
-    /// <summary>The county's 消保股; the demonstration's own offices may not be there yet.</summary>
-    private async Task<Account> Section(CountyCode county, CancellationToken ct)
+    /// <summary>The county's first station, or its 消保股; the demonstration's own offices may not be there yet.</summary>
+    private async Task<Account> Office(Account person, string code, string[] kinds, CancellationToken ct)
     {
-        var unit = await bindings.Unit($"{county}-XBG", _sections, ct);
-        var person = InCounty(county, "demo-section", "消保股", Role.Section);
+        var unit = await bindings.Unit($"{person.County}-{code}", kinds, ct);
         return unit is { } office ? person with { Binding = new Binding(Unit: office.Id) } : person;
     }
 

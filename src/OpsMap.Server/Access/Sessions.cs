@@ -85,7 +85,11 @@ public sealed class Sessions(Database database, IOptions<AccessOptions> options,
         return actor;
     }
 
-    private static CurrentActor Current(NpgsqlDataReader r, string key) => new(key, Accounts.ActorIn(r), r.GetString(9), r[10] as string, r[11] as string);
+    private static CurrentActor Current(NpgsqlDataReader r, string key)
+    {
+        var (actor, office) = (Accounts.ActorIn(r), r[11] as string);
+        return new(key, actor.Unit is null ? actor : actor with { Office = office }, r.GetString(9), r[10] as string, office);
+    }
 
     private sealed record Seen(CurrentActor Actor, long At);
 }

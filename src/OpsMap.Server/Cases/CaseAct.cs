@@ -2,6 +2,7 @@ using System.Text.Json;
 using OpsMap.Domain;
 using OpsMap.Domain.Cases;
 using OpsMap.Domain.Clocks;
+using OpsMap.Server.Access;
 using OpsMap.Server.Clocks;
 using OpsMap.Server.Platform;
 using OpsMap.Server.Squads;
@@ -61,7 +62,7 @@ internal sealed record CaseAct(Case After, int Version, string Card, LedgerEntry
             SamePersons = [.. kin.Where(k => k is { Before.Exists: false, After.Registration.OnFile: not null }).Select(k => new SamePerson(stream, k.After.Id.Value))],
             Directives = [.. CaseRows.Directives(before, after)],
             Feed = [.. ClocksPassed(after, events), .. news],
-            Rows = envelope.Picture is { } picture ? [picture.Statement(after, envelope.By, now)] : [],
+            Rows = [.. Registers(before, after, envelope, now)],
             Complainant = envelope.Complainant is { } p ? new ComplainantRow(stream, after.County, p.Name, p.Phone, p.Address, p.IdNo, p.PhoneHash, p.AddressHash) : null,
         };
         return new CaseAct(after, next, card, entry);
@@ -77,6 +78,15 @@ internal sealed record CaseAct(Case After, int Version, string Card, LedgerEntry
         CaseEvent.EvidenceAdded picture => picture.TakenAt,
         _ => null,
     };
+
+    /// <summary>What is written beside the views: who watches the county now, a picture, and that a complainant's data were changed.</summary>
+    private static IEnumerable<Npgsql.NpgsqlBatchCommand> Registers(Case before, Case after, CaseEnvelope envelope, DateTimeOffset now)
+    {
+        foreach (var row in CaseRows.Moved(before, after)) yield return row;
+        if (envelope.Picture is { } picture) yield return picture.Statement(after, envelope.By, now);
+        if (envelope.Complainant is not null && before.Exists)
+            yield return Audit.Statement(new AuditEntry(AuditActions.ComplainantCorrected, envelope.By, after.Id.ToString()));
+    }
 
     private static IEnumerable<FeedItem> ClocksPassed(Case c, IReadOnlyList<CaseEvent> events) => events.OfType<CaseEvent.ClockPassed>()
         .Select(p => new FeedItem(c.County, "clock", ClockNews.Of(c.Id.Value, c.No, p.Clock.Code, p.Step, p.DueAt, p.Late)));

@@ -51,6 +51,12 @@ public sealed record CaseCard
     public required Turn Turn { get; init; }
     public ProposalView? Proposal { get; init; }
     public IReadOnlyList<Supervision>? Supervisions { get; init; }
+    /// <summary>Supervisions leadership has asked for and nobody has answered (督办建议).</summary>
+    public IReadOnlyList<SupervisionRequest>? SupervisionRequests { get; init; }
+    /// <summary>A person has graded it (人工定级).</summary>
+    public bool? GradedByPerson { get; init; }
+    /// <summary>Accepted, and the complainant still to be told (待告知受理).</summary>
+    public bool? AcceptanceUntold { get; init; }
     /// <summary>Reminder and urging cards nobody has answered yet (待回复的提醒卡、催办卡).</summary>
     public IReadOnlyList<Card>? Cards { get; init; }
     public IncidentId? Incident { get; init; }
@@ -109,6 +115,9 @@ public sealed record CaseCard
         Turn = Holders.Of(c),
         Proposal = c.Proposal is { } p ? new ProposalView(p.Kind, p.By, p.At) : null,
         Supervisions = Any(c.Supervisions),
+        SupervisionRequests = c.Open ? Any(c.SupervisionRequests.FindAll(r => r.Open)) : null,
+        GradedByPerson = c.GradedByPerson ? true : null,
+        AcceptanceUntold = c.AcceptanceUntold ? true : null,
         Cards = Any(c.Cards.FindAll(note => note.RepliedAt is null)),
         Incident = c.Incident,
         IncidentOver = c.IncidentOver ? true : null,

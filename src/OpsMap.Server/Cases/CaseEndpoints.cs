@@ -39,18 +39,21 @@ public static class CaseEndpoints
         return Results.Json(detail with { Actions = [.. worded] }, Wire.Options);
     }
 
-    private static async Task<IResult> Command(CaseId id, CaseCommandRequest body, CurrentActor me, CaseQueries cases, DirectiveReceipts receipts, FoundPlaces places, SignedSteps signed, IGrainFactory grains, HttpRequest http, CancellationToken ct)
+    private static async Task<IResult> Command(CaseId id, CaseCommandRequest body, CurrentActor me, CaseQueries cases, DirectiveReceipts receipts, FoundPlaces places, RoutedUnits units, ComplainantChanges complainants, SignedSteps signed, IGrainFactory grains, HttpRequest http, CancellationToken ct)
     {
         if (!CaseDecider.FromPeople(body.Command.GetType())) return Problems.Answer(Problem.BadInput(Codes.UnknownCode, "command.type"));
+        await units.Check(id, body.Command, me.Actor, ct);
+        var (said, person) = await complainants.Attach(body.Command, body.Complainant, id, ct);
         var answer = await grains.Case(id).Handle(new CaseEnvelope
         {
             Id = body.CommandId,
-            Command = await places.Attach(await receipts.Attach(body.Command, id, me.Actor, ct), ct),
+            Command = await places.Attach(await receipts.Attach(said, id, me.Actor, ct), ct),
             By = me.Actor,
             OccurredAt = body.OccurredAt,
             Device = await signed.Proof(http, body.Device, id.Value, body.OccurredAt, me.Actor, ct),
             ExpectedVersion = body.Version,
-            ContentHash = Answers.HashOf(body.Command, id.Value, me.Actor),
+            ContentHash = body.Complainant is { } told ? Answers.HashOf(new ToldOf(body.Command, told), id.Value, me.Actor) : Answers.HashOf(body.Command, id.Value, me.Actor),
+            Complainant = person,
         });
         if (answer.Refusal is not { } no) return WrittenJson.Done(answer);
         // "you may not" would say that the case is there
@@ -61,5 +64,9 @@ public static class CaseEndpoints
 /// <summary>A new case and, apart from it, the complainant's own data.</summary>
 public sealed record RegisterRequest(CommandId CommandId, Registration Case, Complainant? Complainant = null);
 
-/// <summary>A command to a case: its id, the version the person was looking at, when it happened, what is said, and which device signed it.</summary>
-public sealed record CaseCommandRequest(CommandId CommandId, CaseCommand Command, int? Version = null, DateTimeOffset? OccurredAt = null, StepSignature? Device = null);
+/// <summary>A command to a case: its id, the version the person was looking at, when it happened, what is said, which device signed it, and, apart from it, what it brings of the complainant's own data.</summary>
+public sealed record CaseCommandRequest(
+    CommandId CommandId, CaseCommand Command, int? Version = null, DateTimeOffset? OccurredAt = null, StepSignature? Device = null, ComplainantChange? Complainant = null);
+
+/// <summary>What a repeat of a command with a complainant's data must be equal in.</summary>
+internal sealed record ToldOf(CaseCommand Command, ComplainantChange Complainant);

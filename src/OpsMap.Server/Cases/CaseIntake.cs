@@ -9,12 +9,13 @@ using OpsMap.Server.Platform;
 namespace OpsMap.Server.Cases;
 
 /// <summary>Registers a case (登记), whoever brings it: a person at the desk, a file, another system. The case takes its id from the command.</summary>
-public sealed class CaseIntake(IGrainFactory grains, Jurisdiction jurisdiction, ComplainantVault vault)
+public sealed class CaseIntake(IGrainFactory grains, Jurisdiction jurisdiction, Venues venues, ComplainantVault vault)
 {
     /// <summary>The place decides the county unless the registrar says it; the complainant's data part from the case here.</summary>
     public async Task<CommandAnswer> Register(CommandId id, Registration said, Complainant? complainant, Actor by, CancellationToken ct)
     {
         if (complainant?.Check() is { } refusal) return CommandAnswer.Refused(refusal);
+        if (said.Venue is { } venue && !await venues.Knows(venue.ToString(), ct)) return CommandAnswer.Refused(new Refusal(Refusals.NoSuchVenue, "venue"));
         var registration = said with { OnFile = complainant?.OnFile(), CountyPending = false };
         if (said.Point is { } told && told.IsOnEarth)
         {

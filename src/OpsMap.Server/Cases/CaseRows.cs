@@ -1,3 +1,4 @@
+using Npgsql;
 using OpsMap.Domain.Cases;
 using OpsMap.Domain.Clocks;
 using OpsMap.Server.Platform;
@@ -19,9 +20,18 @@ internal static class CaseRows
     {
         { Exists: false } => false,
         { Workflow: Workflow.Merged } => !c.Replied,
+        // sent elsewhere, and the parties still to be told that the mediation ended
+        { Workflow: Workflow.TransferredOut } => c.Clocks.Exists(clock => clock.Running),
         { Kind: CaseKind.Consultation } => c.Open,
         _ => c.Workflow < Workflow.Archived,
     };
+
+    /// <summary>What else is kept by county goes where the case goes (管辖移送): what is still due, and who complained.</summary>
+    public static IEnumerable<NpgsqlBatchCommand> Moved(Case before, Case after) => !before.Exists || before.County == after.County ? [] :
+    [
+        Database.Sql("update complainant set county = $2 where case_id = $1", after.Id.Value, after.County.Value),
+        Database.Sql("update deadline set county = $2 where stream = $1 and fired_at is null", after.Id.Value, after.County.Value),
+    ];
 
     public static IEnumerable<DeadlineChange> Deadlines(Case before, Case after)
     {

@@ -4,5 +4,5 @@ namespace OpsMap.Server.Cases;
 public static class CasesSetup
 {
     public static IServiceCollection AddCases(this IServiceCollection services) =>
-        services.AddSingleton<CaseIntake>().AddSingleton<FoundPlaces>().AddSingleton<CaseQueries>();
+        services.AddSingleton<CaseIntake>().AddSingleton<FoundPlaces>().AddSingleton<RoutedUnits>().AddSingleton<ComplainantChanges>().AddSingleton<CaseQueries>();
 }

@@ -70,7 +70,6 @@ public sealed class WorkOrderReader
     {
         var facts = cells.Text(WorkOrderField.Facts, 4_000, required: true);
         var requests = cells.Text(Requests, 1_000);
-        var received = cells.Instant(ReceivedAt);
         var address = cells.Text(RespondentAddress);
         var name = cells.Text(RespondentName, 100);
         var place = cells.Text(WorkOrderField.Place) ?? address ?? name;
@@ -81,7 +80,7 @@ public sealed class WorkOrderReader
         return new Registration(
             kind, channel,
             cells.Text(Title, 100) ?? Shortened(facts ?? ""),
-            string.Join('\n', new[] { facts, requests is null ? null : $"投诉请求:{requests}", received is null ? null : $"原接收时间:{received:yyyy-MM-dd HH:mm}" }.OfType<string>()),
+            string.Join('\n', new[] { facts, requests is null ? null : $"投诉请求:{requests}" }.OfType<string>()),
             place ?? "",
             name is null ? null : new Respondent(name, cells.Phone(RespondentPhone), address),
             point, datum,
@@ -93,7 +92,8 @@ public sealed class WorkOrderReader
             from12345 ? no : null,
             cells.YesNo(IsVisitor) ?? false,
             cells.Instant(LeavesAt, mayLieAhead: true),
-            OccurredAt: cells.Instant(OccurredAt));
+            OccurredAt: cells.Instant(OccurredAt),
+            ReceivedAt: cells.Instant(ReceivedAt));
     }
 
     private static Complainant? Complainant(CellReader cells, CaseKind kind)

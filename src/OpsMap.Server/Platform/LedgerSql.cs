@@ -72,7 +72,8 @@ internal static class LedgerSql
 
     private static NpgsqlBatchCommand Complainant(ComplainantRow p) => Database.Sql("""
         insert into complainant (case_id, county, name_enc, phone_enc, address_enc, id_enc, phone_hash, address_hash) values ($1, $2, $3, $4, $5, $6, $7, $8)
-        on conflict (case_id) do nothing
+        on conflict (case_id) do update set name_enc = excluded.name_enc, phone_enc = excluded.phone_enc, address_enc = excluded.address_enc,
+            id_enc = excluded.id_enc, phone_hash = excluded.phone_hash, address_hash = excluded.address_hash
         """,
         p.Case, p.County.Value, Of(p.Name, NpgsqlDbType.Bytea), Of(p.Phone, NpgsqlDbType.Bytea), Of(p.Address, NpgsqlDbType.Bytea),
         Of(p.IdNo, NpgsqlDbType.Bytea), Of(p.PhoneHash, NpgsqlDbType.Bytea), Of(p.AddressHash, NpgsqlDbType.Bytea));

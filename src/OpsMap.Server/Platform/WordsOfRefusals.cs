@@ -16,6 +16,8 @@ internal static class WordsOfRefusals
         [Refusals.HandledByYou] = new("办理该工单的分队不得自行回访", "The squad that handled the case may not make its return visit"),
 
         [Refusals.TakenOver] = new("该工单已由市局提级办理", "The city has taken this case over"),
+        [Refusals.ClosedByYou] = new("办结该工单的人员不得自行回访", "Whoever closed the case may not make its return visit"),
+        [Refusals.NotYourUnit] = new("该工单由{unit}承办，不属本单位", "{unit} handles this case, not your unit"),
         [Refusals.NotYourVenue] = new("该工单不属于您所在的经营场所", "This case concerns another venue"),
         [Refusals.NotYourCase] = new("这不是您的投诉", "This is not your case"),
         [Refusals.SecondPersonNeeded] = new("须由另一人审批，不得自提自批", "A second person must decide; not the one who proposed it"),

@@ -21,6 +21,8 @@ public sealed record TriageAdvice
     public required IReadOnlyList<ElsewhereAdvice> DuplicatesElsewhere { get; init; }
     public required ClaimantAdvice Claimant { get; init; }
     public IncidentAdvice? Incident { get; init; }
+    /// <summary>Whom to call at once (安全提示).</summary>
+    public required IReadOnlyList<ReasonAdvice> Hints { get; init; }
     public required IReadOnlyList<TriageDecision> Decisions { get; init; }
 
     public static TriageAdvice Of(Suggestions s, IReadOnlyList<TriageDecision> decisions, Tongue tongue)
@@ -45,6 +47,7 @@ public sealed record TriageAdvice
             Incident = s.Incident is { } burst
                 ? new([.. burst.Cases.Select(c => new IncidentCase(c.Id, c.No, c.ReceivedAt))], burst.Elsewhere, burst.Centre, burst.RadiusM, Why([burst.Reason]))
                 : null,
+            Hints = Why(SafetyHints.Of(s.Case.Registration, [.. s.Case.Situations, .. s.Situations.Select(i => i.Situation)])),
             Decisions = decisions,
         };
 

@@ -34,6 +34,12 @@ internal static class WordsOfTriage
         [TriageReasons.PlaceMissing] = new("尚无准确位置，下达指令前须在地图上标注", "No place yet: it must be pinned on the map before a directive is issued"),
         [TriageReasons.CountyDiffers] = new("位置属于{county}，登记为{said}", "The place belongs to {county}, the case is with {said}"),
 
+        [TriageReasons.CallRescue] = new("涉及人身安全：有人员受伤或不适的，先提示拨打 120", "People may be harmed: tell the caller to dial 120 first"),
+        [TriageReasons.CallPolice] = new("涉及现场冲突：提示拨打 110，并通知公安联络员", "A conflict on the spot: tell the caller to dial 110, and inform the police liaison"),
+        [TriageReasons.SpecialEquipment] = new("涉及特种设备（{what}）：按特种设备事故核实，1 小时内报告，逐级上报不超过 2 小时，24 小时内录入系统；派特种设备专业分队",
+            "Special equipment ({what}): verify as an accident, reported within 1 hour, each level up within 2, entered within 24; send a squad with that skill"),
+        [TriageReasons.HealthLiaison] = new("疑似食物中毒等：通知卫生健康、疾控联络员，保留样品", "Food poisoning suspected: inform the health liaisons, keep samples"),
+
         [TriageReasons.SameNumber] = new("外部工单号相同", "The same number on another platform"),
         [TriageReasons.SamePhone] = new("投诉人电话相同", "The same telephone"),
         [TriageReasons.SameMerchant] = new("被投诉人相同", "The same merchant"),

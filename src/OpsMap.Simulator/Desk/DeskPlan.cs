@@ -92,7 +92,7 @@ public static class DeskPlan
 
     public static ClosingChecklist Complete { get; } = new(true, true, true, true);
 
-    public static string Unit(CountyCode county) => Counties.NameOf(county) + "市场监督管理局";
+    public static string Unit(CountyCode county) => Counties.BureauOf(county);
 
     public static decimal? Recovered(CaseFile file, double share) =>
         file.Registration.Amount is { } amount ? decimal.Round(amount * (decimal)share, 2) : null;

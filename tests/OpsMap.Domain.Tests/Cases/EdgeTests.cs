@@ -76,8 +76,8 @@ public sealed partial class EdgeTests
     [Fact]
     public void Edge05_OutOfJurisdiction_a_second_time_the_city_decides()
     {
-        var desk = Desk.TakenIn().Do(Dispatcher, new ReReply("改派", "价格科")).Do(Dispatcher, new Route(Industry.Price, "价格科")).Do(Station, new Sign());
-        Assert.Equal(Refusals.CityMustDecide, desk.Refused(Station, new Return(ReturnReason.NotOurDuty, "也不是我们")).Code);
+        var desk = Desk.TakenIn().Do(Dispatcher, new ReReply("改派", "价格科")).Do(Dispatcher, new Route(Industry.Price, "价格科")).Do(HeadOf("价格科"), new Sign());
+        Assert.Equal(Refusals.CityMustDecide, desk.Refused(HeadOf("价格科"), new Return(ReturnReason.NotOurDuty, "也不是我们")).Code);
         Assert.Equal(Refusals.CityMustDecide, desk.Refused(Dispatcher, new Route(Industry.Price, "质量股")).Code);
         desk.Do(City, new Route(Industry.Price, "综合执法队"));
         Assert.False(desk.Runs(ClockKind.C7));

@@ -19,6 +19,26 @@ public sealed class IntakeTests
     }
 
     [Fact]
+    public void A_corrected_complainant_is_masked_in_the_case_and_makes_a_complaint_of_what_was_none()
+    {
+        var desk = Desk.Triaging(Complaint with { Channel = Channel.MerchantQr, OnFile = null, Venue = Shop });
+        Assert.Equal("complainant", desk.Refused(Dispatcher, new CorrectComplainant("来电补充")).Field);
+        var onFile = new Complainant("李小红", "13900001111", "潞州区某小区").OnFile();
+        desk.Do(Dispatcher, new CorrectComplainant("来电补充", true, onFile));
+        Assert.Equal((onFile, false, true), (desk.Case.Registration.OnFile!, desk.Case.PreComplaint, desk.Runs(ClockKind.L1)));
+    }
+
+    [Fact]
+    public void What_is_not_said_of_a_complainant_stays_as_it_was()
+    {
+        var before = new Complainant("王小明", "13812341234", "旧址七号楼", "140403199001011234", ConsentPublish: true);
+        var after = before.With(new ComplainantChange(Phone: " 13900001111 ", Address: " ", ConsentPublish: false));
+        Assert.Equal(before with { Phone = "13900001111", ConsentPublish = false }, after);
+        Assert.True(after.IsIdentified);
+        Assert.False((after with { Address = null }).IsIdentified);
+    }
+
+    [Fact]
     public void A_ticked_situation_starts_the_quarter_of_an_hour_at_receipt()
     {
         var desk = Desk.Received(Complaint with { Situations = [Situation.SafetyHarm] });

@@ -82,8 +82,8 @@ public sealed class JourneyTests
         Assert.True(desk.Now <= Nine.AddHours(24));
         Assert.True(desk.Clock(ClockKind.C8).Met);
         Assert.Equal(("价格科", AcceptanceAnswer.Pending, 1), (desk.Case.FirstReply!.Given.HandlingUnit, desk.Case.FirstReply.Given.Accepted, desk.Case.Hops));
-        desk.Do(Dispatcher, new Route(Industry.Price, "价格科")).Do(Station, new Sign()).Do(Dispatcher, new Accept()).Do(Station, new StartMediation())
-            .After(600).Do(Station, new Agree("退还差价", true, false, 12m)).Do(Station, new Close(Outcome.Mediated, "退还差价", AllDone)).Do(Station, new Feedback("已办结"));
+        desk.Do(Dispatcher, new Route(Industry.Price, "价格科")).Do(HeadOf("价格科"), new Sign()).Do(Dispatcher, new Accept()).Do(HeadOf("价格科"), new StartMediation())
+            .After(600).Do(HeadOf("价格科"), new Agree("退还差价", true, false, 12m)).Do(HeadOf("价格科"), new Close(Outcome.Mediated, "退还差价", AllDone)).Do(HeadOf("价格科"), new Feedback("已办结"));
         Ends(desk, Outcome.Mediated, ClockKind.C4, ClockKind.C8, ClockKind.L1, ClockKind.L2, ClockKind.C6);
         Assert.Equal("价格科", desk.Case.HandlingUnit);
     }

@@ -157,6 +157,7 @@ internal sealed class Town
             CaseEvent.DirectiveReceived r when origin is { First: true } && r.OccurredAt <= origin.IssuedAt.AddMinutes(3) =>
                 origin with { At = r.OccurredAt },
             CaseEvent.DirectiveRecalled when origin is { First: true } => null,
+            CaseEvent.DisputeSettled { County: not null } when first is not FastStage.Candidate => null,
             CaseEvent.DirectiveCancelled or CaseEvent.CaseReopened or CaseEvent.PreSettlementStarted or CaseEvent.NormalDecided => null,
             CaseEvent.FastDecided when first is not FastStage.Candidate => null,
             CaseEvent.CaseClosed or CaseEvent.CaseMerged or CaseEvent.TransferredOut when first is FastStage.Candidate => null,

@@ -14,7 +14,7 @@ internal static class Walk
     private static readonly IReadOnlyList<Row> _onward = [.. CaseDecider.Procedure.Reverse().Where(r => r.Name is "archive" or "return-visit"
         or "feedback" or "close" or "agree" or "finish-scene" or "arrive" or "depart" or "respond" or "ack-directive" or "issue-directive"
         or "decide-fast" or "start-triage" or "register" or "first-reply" or "approve" or "file-report" or "resume-mediation" or "decide-recusal"
-        or "resume-verification" or "receive-materials" or "answer" or "take-in-return" or "re-reply" or "inform-reporter" or "decide-publicity" or "settle-before" or "finish-review")
+        or "resume-verification" or "receive-materials" or "answer" or "take-in-return" or "re-reply" or "inform-reporter" or "tell-acceptance" or "decide-publicity" or "settle-before" or "finish-review")
         .OrderBy(r => r.Name is "depart" ? 0 : 1)];
 
     private static readonly IReadOnlyList<Row> _back =
@@ -44,7 +44,8 @@ internal static class Walk
     {
         var i = town.Cases.IndexOf(state);
         var when = new Moment(town.Now);
-        var people = Everybody.Select(p => Mine(p.Actor, i)).Append(Leader with { Squad = state.Directive?.Squad }).ToList();
+        var people = Everybody.Select(p => Mine(p.Actor, i)).Append(Leader with { Squad = state.Directive?.Squad })
+            .Select(p => p.Role is Role.StationHead ? p with { Office = state.HandlingUnit } : p).ToList();
         var ordered = (chance.Pick % 8) switch
         {
             < 2 when town.Now - state.Directive?.IssuedAt <= Promise.Recall => _back,
@@ -62,6 +63,7 @@ internal static class Walk
             {
                 CaseCommand.IssueDirective d => d with { Squad = Nearest(town, chance) },
                 CaseCommand.Respond { Mode: HandlingMode.Remote } r when chance.Pick % 2 == 0 => r with { Mode = HandlingMode.OnSite },
+                CaseCommand.AnswerSupervisionRequest a => a with { Due = town.Now.AddDays(2) },
                 CaseCommand.Supervise s => s with { Due = town.Now.AddDays(3) },
                 CaseCommand.AskMaterials a => a with { By = CityTime.DayOf(town.Now).AddDays(5) },
                 _ => command,

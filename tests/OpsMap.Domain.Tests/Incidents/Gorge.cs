@@ -14,7 +14,7 @@ internal sealed class Gorge
 
     public static Actor Dispatcher { get; } = Person(1, "壶关调度", Role.CountyDispatcher);
 
-    public static Actor Bureau { get; } = Person(2, "大峡谷镇所所长", Role.StationHead);
+    public static Actor Bureau { get; } = Person(2, "大峡谷镇所所长", Role.StationHead) with { Office = "大峡谷镇市场监管所" };
 
     public static SquadId Fourth { get; } = new(World.Number(4));
 

@@ -25,6 +25,9 @@ public sealed class EveryCommandTests(Node node) : IClassFixture<Node>
         using var squad = await node.SignedIn("squad", "潞州03");
         var (received, withdrawn, question, onScene) = (await Opened(county), await Opened(county), await Opened(county, kind: "consultation"), await OnScene(county, squad));
         await Must(county, withdrawn, new CaseCommand.Withdraw("不投诉了"));
+        var archived = await Opened(county, kind: "consultation");
+        await Must(county, archived, new CaseCommand.Answer("七日内可以退货"));
+        await Must(county, archived, new CaseCommand.Archive());
 
         foreach (var row in _rows)
         {
@@ -36,6 +39,8 @@ public sealed class EveryCommandTests(Node node) : IClassFixture<Node>
                     "feedback" or "reopen" => received,
                     // a clue may come out of a closed complaint too
                     "find-clue" => question,
+                    // a wrong number may come out at the return visit
+                    "correct-complainant" => archived,
                     _ => withdrawn,
                 }),
             };

@@ -20,7 +20,6 @@ using OpsMap.Server.Messages;
 using OpsMap.Server.Platform;
 using OpsMap.Server.Squads;
 using OpsMap.Server.Tests.Fixtures;
-using OpsMap.Server.Tests.Geodata;
 using OpsMap.Server.Tracks;
 using Xunit;
 
@@ -53,7 +52,7 @@ internal sealed class ImportNode : IAsyncDisposable
             ["Postgres"] = database.Owner,
             ["Redis"] = backing.Redis,
             ["Keys"] = Path.Combine(keys.Path, "keys"),
-            ["Geodata"] = GeodataFolder.Path,
+            ["Geodata"] = Geodata.GeodataFolder.Path,
             ["Operator_Key"] = OperatorKey,
             ["Demo_Key"] = DemoKey,
             ["Cluster"] = database.Name,

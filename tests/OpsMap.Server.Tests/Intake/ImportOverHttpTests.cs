@@ -42,6 +42,25 @@ public sealed class ImportOverHttpTests(Backing backing)
     }
 
     [Fact]
+    public async Task Edge39_An_imported_order_is_governed_by_the_day_it_was_received_and_its_clocks_began_then()
+    {
+        await using var node = await ImportNode.Start(backing);
+        string[][] rows = [.. WorkOrderSamples.Rows().Take(4)];
+        var column = Array.IndexOf(rows[0], "登记时间");
+        (rows[1][column], rows[2][column], rows[3][column]) = ("2026-04-14 23:59", "2026-04-15 00:00", "2019-06-01 08:00");
+
+        var (_, lines) = await node.Import(WorkOrderSamples.Csv(rows, Utf8));
+
+        var bad = Assert.Single(lines[^1].GetProperty("bad").EnumerateArray());
+        Assert.Equal((4, "receivedAt", "out-of-range"), (bad.GetProperty("line").GetInt32(), bad.GetProperty("field").GetString(), bad.GetProperty("reason").GetString()));
+        var cards = await node.Database.Rows(Scope.Everything, Database.Sql(
+            "select card->>'ruleSet', received_at, (select (c->>'start')::timestamptz from jsonb_array_elements(card->'clocks') c where c->>'kind' = 'L1') from case_view order by received_at"),
+            r => (r.GetString(0), r.GetFieldValue<DateTimeOffset>(1), r.GetFieldValue<DateTimeOffset>(2)), Cancel);
+        var midnight = new DateTimeOffset(2026, 4, 14, 16, 0, 0, TimeSpan.Zero);
+        Assert.Equal([("r20", midnight.AddMinutes(-1), midnight.AddMinutes(-1)), ("r121", midnight, midnight)], cards);
+    }
+
+    [Fact]
     public async Task A_changed_line_under_a_known_number_is_named_and_not_written()
     {
         await using var node = await ImportNode.Start(backing);

@@ -80,7 +80,8 @@ public sealed class ImportTests : IDisposable
         Assert.Equal(Channel.Hotline12345, order.Case.Channel);
         Assert.Equal("长12345-1", order.Case.External12345No);
         Assert.Equal("地板起泡,商家拒绝退货", order.Case.Title);
-        Assert.Equal("地板起泡,商家拒绝退货。要求处理\n投诉请求:退还货款\n原接收时间:2026-11-23 09:05", order.Case.Facts);
+        Assert.Equal("地板起泡,商家拒绝退货。要求处理\n投诉请求:退还货款", order.Case.Facts);
+        Assert.Equal(new DateTimeOffset(2026, 11, 23, 9, 5, 0, TimeSpan.FromHours(8)), order.Case.ReceivedAt);
         Assert.Equal("潞州区太行东街1号", order.Case.Place);
         Assert.Equal(new CountyCode("140403"), order.Case.County);
         Assert.Equal(new GeoPoint(113.114107, 36.187895), order.Case.Point);

@@ -30,12 +30,16 @@ export const registerCase = (
     ...(complainant ? { complainant } : {}),
   } as { commandId: string });
 
-export const commandCase = (id: string, command: CaseCommand, version?: number, commandId = newId()) =>
-  postOnce<Changed>(`/api/cases/${id}/commands`, {
+export const commandCase = (id: string, said: CaseCommand, version?: number, commandId = newId()) => {
+  const { complainant, ...command } = said;
+  return postOnce<Changed>(`/api/cases/${id}/commands`, {
     commandId,
     command,
+    // the complainant's own data travel beside the command and never in it
+    ...(complainant ? { complainant } : {}),
     ...(version === undefined ? {} : { version }),
   } as { commandId: string });
+};
 
 export const caseDetail = (id: string, signal?: AbortSignal) => get<CaseDetail>(`/api/cases/${id}`, signal);
 export const findCases = (q: string, limit = 8, signal?: AbortSignal) =>

@@ -18,6 +18,16 @@ export interface Proposal {
   publish?: boolean;
 }
 
+/** Leadership asks for a supervision; a dispatcher answers (督办建议). */
+export interface SupervisionRequest {
+  id: number;
+  mode: Supervision["mode"];
+  reason: string;
+  due: string;
+  unit: string;
+  at: string;
+}
+
 /** An order from above to look after a case (督办单). */
 export interface Supervision {
   id: number;

@@ -1,12 +1,20 @@
 /** The server's JSON shapes, as the wire sends them: members that are null are simply absent. */
 import type { Evidence, Sos } from "./field";
 import type { IncidentCard } from "./incidents";
-import type { CardNote, Holder, Kinsman, LedgerSpan, Proposal, Supervision } from "./procedure";
+import type {
+  CardNote,
+  Holder,
+  Kinsman,
+  LedgerSpan,
+  Proposal,
+  Supervision,
+  SupervisionRequest,
+} from "./procedure";
+import type { Registration } from "./registration";
 import type {
   CaseKind,
   Channel,
   ClockKind,
-  Datum,
   FastStage,
   LegalStage,
   Role,
@@ -57,6 +65,12 @@ export interface CaseCard {
   lat?: number;
   countyPending?: boolean;
   grade: number;
+  /** A person has graded it. */
+  gradedByPerson?: boolean;
+  /** Accepted, and the complainant still to be told. */
+  acceptanceUntold?: boolean;
+  /** What leadership has asked for and nobody has answered. */
+  supervisionRequests?: SupervisionRequest[];
   receivedAt: string;
   workflow: Workflow;
   determined?: boolean;
@@ -143,36 +157,7 @@ export interface CaseDetail {
   proposal?: Proposal;
 }
 
-export interface Registration {
-  kind: CaseKind;
-  channel: Channel;
-  title: string;
-  facts: string;
-  place: string;
-  point?: LonLat;
-  datum?: Datum;
-  county?: string;
-  industry?: number;
-  situations?: number[];
-  respondent?: { name: string; phone?: string; address?: string };
-  amount?: number;
-  external12315No?: string;
-  external12345No?: string;
-  isVisitor?: boolean;
-  leavesAt?: string;
-  drill?: boolean;
-  occurredAt?: string;
-}
-
-/** The complainant's own data: sent apart from the registration, stored apart, never shown unmasked without asking. */
-export interface Complainant {
-  name: string;
-  phone: string;
-  address?: string;
-  idNo?: string;
-  consentPublish?: boolean;
-  consentDelegate?: boolean;
-}
+export type { Complainant, Registration } from "./registration";
 
 export interface Fix extends LonLat {
   acc: number;

@@ -16,6 +16,8 @@ export type ClockKind =
   | "L6"
   | "L7"
   | "L8"
+  | "M1"
+  | "S1"
   | "ack";
 
 export type CaseKind = "complaint" | "report" | "consultation";

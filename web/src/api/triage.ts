@@ -51,6 +51,8 @@ export interface TriageAdvice {
     alternatives: { industry: number; score: number; reasons: Reason[] }[];
   };
   situations: { situation: number; reasons: Reason[] }[];
+  /** Whom to call at once when people are harmed. */
+  hints: Reason[];
   grade: { urgency: number; importance: number; grade: number; current: number; reasons: Reason[] };
   county: {
     suggested?: string;

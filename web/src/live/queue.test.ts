@@ -32,6 +32,17 @@ describe("the queue", () => {
     const order = rows.sort(byUrgency).map((r) => r.card.id);
     expect(order).toEqual(["breach", "urge-1", "urge-5", "half", "ok-early", "ok-late", "none"]);
   });
+  it("puts what a person graded I first among what is as urgent", () => {
+    const soon = row("soon", { clocks: [clock(-1, 14)] });
+    const major = row("major", { clocks: [clock(-1, 44)], grade: 1, gradedByPerson: true });
+    const byRule = row("by-rule", { clocks: [clock(-1, 40)], grade: 1 });
+    expect([soon, byRule, major].sort(byUrgency).map((r) => r.card.id)).toEqual(["major", "soon", "by-rule"]);
+  });
+  it("keeps a case that was sent elsewhere while the parties are still to be told", () => {
+    const l3 = { ...clock(-1, 44), kind: "L3" as const };
+    expect(row("a", { workflow: "transferredOut", clocks: [l3] }).stage).toBe("notice");
+    expect(row("b", { workflow: "transferredOut" }).stage).toBe("done");
+  });
   it("sorts cases into the tabs a dispatcher works by", () => {
     const rows = [
       row("a", { fast: "candidate" }),

@@ -18,11 +18,15 @@ export function rowOf(card: CaseCard, now: number): Row {
   return { card, stage: stageOf(card), countdown: left, urgency: left?.urgency ?? "ok" };
 }
 
-/** Breach, urge, half, ok; inside by time left; what has no clock comes last, the oldest first. */
+/** Found major by a person, not by a rule. */
+const major = ({ card }: Row) => card.gradedByPerson === true && card.grade === 1;
+
+/** Breach, urge, half, ok; inside first what a person graded I, then by time left; what has no clock comes last, the oldest first. */
 export function byUrgency(a: Row, b: Row): number {
   return (
     Number(!a.countdown) - Number(!b.countdown) ||
     urgencyRank(a.urgency) - urgencyRank(b.urgency) ||
+    Number(major(b)) - Number(major(a)) ||
     (a.countdown?.left ?? 0) - (b.countdown?.left ?? 0) ||
     a.card.receivedAt.localeCompare(b.card.receivedAt) ||
     a.card.id.localeCompare(b.card.id)

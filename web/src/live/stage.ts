@@ -20,6 +20,7 @@ export type Stage =
   | "feedback"
   | "returnVisit"
   | "archive"
+  | "notice"
   | "done";
 
 const FAST: Partial<Record<CaseCard["fast"], Stage>> = {
@@ -37,13 +38,14 @@ const ASIDE: Partial<Record<CaseCard["workflow"], Stage>> = {
   awaitingMaterials: "materials",
   preSettlement: "preSettlement",
   archived: "done",
-  transferredOut: "done",
 };
 
 export function stageOf(card: CaseCard): Stage {
   const aside = ASIDE[card.workflow];
   if (aside) return aside;
   if (card.workflow === "merged") return runs(card, "C4") ? "reply" : "done";
+  // sent elsewhere, and the parties still to be told that the mediation ended
+  if (card.workflow === "transferredOut") return runs(card, "L3") || runs(card, "L5") ? "notice" : "done";
   if (card.workflow === "returnVisited") return "archive";
   if (card.workflow === "fedBack") return "returnVisit";
   if (card.workflow === "closed") return runs(card, "C6") ? "feedback" : "done";

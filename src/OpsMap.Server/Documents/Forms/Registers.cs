@@ -52,6 +52,7 @@ internal static class Registers
         var lines = new List<string> { r.Title, r.Facts, $"地点：{r.Place}" };
         if (r.OccurredAt is { } at) lines.Add($"时间：{Say.Minute(at)}");
         if (r.Amount is { } amount) lines.Add(string.Create(CultureInfo.InvariantCulture, $"涉及金额：{Say.Money(amount)}"));
+        if (r.Platform is { } platform) lines.Add($"网购平台：{platform}{(r.OrderNo is { } order ? $"，订单号{order}" : "")}");
         return string.Join('\n', lines);
     }
 }

@@ -9,6 +9,7 @@ const TABLE = `
   answer 答 da an
   ask-materials 补 bu am
   receive-materials 收补 shoubu rm
+  correct-complainant 更 geng cc
   record-unreachable 联 lian un
   send-to-presettlement 和 he ps 转
   settle-before 和成 hecheng sb
@@ -32,6 +33,7 @@ const TABLE = `
   dispute-jurisdiction 争 zheng dj
   settle-dispute 定管 dingguan sd
   accept 受 shou a
+  tell-acceptance 受告 shougao ta
   refuse 不 bu no 拒
   approve 批 pi ok
   send-back 驳 bo bk
@@ -62,6 +64,7 @@ const TABLE = `
   transfer-out 移 yisong to 转
   take-over 提 ti ov
   supervise 督 du u
+  answer-supervision-request 督建 dujian as
   reply-supervision 督回 duhui us
   close-supervision 销 xiao uc
   ack-card 卡 ka k

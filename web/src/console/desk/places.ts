@@ -7,6 +7,8 @@ import type { Place } from "../command/orders";
 
 /** Named places of the city, asked for when somebody first types. */
 export const places = shallowRef<Place[]>([]);
+/** Known venues: scenic areas, markets. */
+export const venues = shallowRef<Venue[]>([]);
 let asked = false;
 
 interface Points {
@@ -17,7 +19,7 @@ export async function loadPlaces() {
   if (asked) return;
   asked = true;
   try {
-    const [{ features }, venues] = await Promise.all([
+    const [{ features }, known] = await Promise.all([
       get<Points>("/api/geo/places"),
       get<Venue[]>("/api/venues"),
     ]);
@@ -26,7 +28,8 @@ export async function loadPlaces() {
         ? [{ name: properties.name, lon: geometry.coordinates[0], lat: geometry.coordinates[1] }]
         : [],
     );
-    places.value = [...venues.map(({ name, point }) => ({ name, ...point })), ...towns];
+    venues.value = known;
+    places.value = [...known.map(({ name, point }) => ({ name, ...point })), ...towns];
   } catch (error) {
     asked = false;
     say((error as Problem).message, "problem");

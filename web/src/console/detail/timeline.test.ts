@@ -22,7 +22,7 @@ const EVENTS =
   ended-notified clue-found extension-proposed verification-extended verification-paused verification-resumed
   report-filed report-not-filed reporter-informed review-opened review-finished case-reopened complaint-withdrawn
   transferred-out publicity-proposed publicity-decided case-merged child-joined case-linked case-unlinked
-  case-taken-over supervision-requested supervision-opened supervision-replied supervision-closed jurisdiction-disputed
+  case-taken-over case-classified complainant-corrected acceptance-told supervision-declined supervision-requested supervision-opened supervision-replied supervision-closed jurisdiction-disputed
   dispute-escalated dispute-settled card-issued card-acknowledged card-replied clock-set clock-passed`.split(
     /\s+/,
   );
@@ -37,6 +37,11 @@ it("says what happened in an official's words", () => {
   expect(heading(entry("clock-passed", { clock: "L1", step: "breach", holder: "station" }))).toBe(
     "受理决定 · 超时（市场监管所）",
   );
+  expect(says("complaint-accepted", { channel: "电话", toldAt: "2026-11-23T01:00:00Z" })).toContain(
+    "电话告知",
+  );
+  expect(says("complaint-accepted", { tellLater: true })).toContain("待告知投诉人");
+  expect(says("case-classified", { industry: 1, grade: 2 })).toContain("2 级");
   expect(heading(entry("card-issued", { card: "urging", clock: "L2" }))).toBe("催办卡 · 调解");
   expect(heading(entry("something-new", {}))).toBe("something-new");
 });

@@ -31,6 +31,12 @@ export function heading(entry: TimelineEntry): string {
   return t.has(key) ? t(key) : entry.type;
 }
 
+/** How and when the complainant was told. */
+const told = (f: Facts) =>
+  f.toldAt && text(f.channel)
+    ? t("says.told", { channel: String(option(f.channel)), at: momentOf(String(f.toldAt)) })
+    : undefined;
+
 type Says = (f: Facts, codeOf: (squad: string) => string | undefined) => (string | undefined)[];
 
 /** Events whose facts are not told by the common list below. */
@@ -61,7 +67,13 @@ const SAYS: Record<string, Says> = {
   ],
   "re-reply-sent": (f) => [f.refused === true ? t("says.refused") : text(f.unit), text(f.text)],
   "refusal-proposed": (f) => [groundText(String(f.ground)), text(f.reasons)],
-  "complaint-not-accepted": (f) => [groundText(String(f.ground)), text(f.reasons)],
+  "complaint-accepted": (f) => [when(f.tellLater, t("says.tellLater")), told(f)],
+  "acceptance-told": (f) => [told(f)],
+  "case-classified": (f) => [
+    typeof f.industry === "number" ? named("industry", f.industry) : undefined,
+    typeof f.grade === "number" ? t("says.grade", { n: f.grade }) : undefined,
+  ],
+  "complaint-not-accepted": (f) => [groundText(String(f.ground)), text(f.reasons), told(f)],
   "ending-proposed": (f) => [groundText(String(f.ground)), text(f.text)],
   "mediation-ended": (f) => [groundText(String(f.ground)), text(f.text)],
   "proposal-sent-back": (f) => [t.named("proposal", String(f.kind)), text(f.reason)],

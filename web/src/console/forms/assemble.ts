@@ -28,15 +28,21 @@ export function missing(command: string, values: Values, given: Given): string |
   })?.name;
 }
 
+/** Fields that are the complainant's own data: they are said beside the command. */
+const PERSON = "complainant.";
+
 /** The command as the server wants it: only what is asked, empty fields left out, everything in its own type. */
 export function assemble(command: string, values: Values): CaseCommand {
   const body: CaseCommand = { type: command };
+  const person: Record<string, string> = {};
   for (const field of asked(fieldsOf(command), values)) {
     const value = values[field.name];
     if (empty(value)) continue;
-    Object.assign(body, said(field, value));
+    if (field.name.startsWith(PERSON)) person[field.name.slice(PERSON.length)] = String(value).trim();
+    else Object.assign(body, said(field, value));
   }
   if (command === "arrive") body.how = "manual";
+  if (Object.keys(person).length > 0) body.complainant = person;
   return body;
 }
 

@@ -68,3 +68,15 @@ export const choice = (name: string, options: readonly Option[], more: Partial<F
   options,
   ...more,
 });
+export const unit = (label: string, more: Partial<Field> = {}): Field => ({
+  name: "unit",
+  kind: "unit",
+  label,
+  required: true,
+  ...more,
+});
+/** The unit that has the case, or the own one. */
+export const ownUnit = ({ detail, me }: Given) => detail.card.unit ?? me?.office?.name ?? me?.countyName;
+/** Asked only when the named box is ticked, or is not. */
+export const ticked = (name: string) => (values: Record<string, unknown>) => values[name] === true;
+export const unticked = (name: string) => (values: Record<string, unknown>) => values[name] !== true;

@@ -34,7 +34,8 @@ const COMMANDS =
   pause-for-appraisal resume-mediation request-recusal decide-recusal end-mediation notify-ended find-clue
   extend-verification pause-verification resume-verification file-report not-file inform-reporter finish-review reopen
   withdraw transfer-out decide-publicity merge take-over supervise reply-supervision close-supervision
-  dispute-jurisdiction settle-dispute ack-card reply-card`.split(/\s+/);
+  dispute-jurisdiction settle-dispute ack-card reply-card correct-complainant tell-acceptance
+  answer-supervision-request`.split(/\s+/);
 
 describe("the forms", () => {
   it("exist for every command, with words for it, its fields and its options in both languages", () => {
@@ -68,6 +69,20 @@ describe("the forms", () => {
       startValues("reply-card", given([], { cards: [{ no: "TX-1", type: "reminder", clock: "L1" }] })).card,
     ).toBe("TX-1");
     expect(startValues("refuse", given()).remedies).toContain("第三十九条");
+  });
+  it("send the complainant's own data beside the command, and nothing of what was left empty", () => {
+    expect(
+      assemble("correct-complainant", {
+        reason: "号码有误",
+        "complainant.phone": " 13900001111 ",
+        "complainant.name": "",
+      }),
+    ).toEqual({ type: "correct-complainant", reason: "号码有误", complainant: { phone: "13900001111" } });
+  });
+  it("accept by telephone and now unless something else is said", () => {
+    const start = startValues("accept", given());
+    expect(assemble("accept", start)).toEqual({ type: "accept", channel: "电话", tellLater: false });
+    expect(assemble("accept", { ...start, tellLater: true })).toEqual({ type: "accept", tellLater: true });
   });
   it("name what is missing", () => {
     expect(missing("decide-fast", { situations: [] }, given())).toBe("situations");

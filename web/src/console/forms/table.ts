@@ -1,8 +1,10 @@
 import type { CaseCard } from "@/api/shapes";
 import { procedureWords as t } from "@/words/procedure";
 import { named } from "@/words/shared";
-import { choice, type Field, type Given, lines, text, yesNo } from "./field";
+import { countyList, countyName } from "../desk/seat";
+import { choice, type Field, type Given, lines, ownUnit, text, ticked, unit, unticked, yesNo } from "./field";
 import { endGrounds, groundText, refusalGrounds } from "./grounds";
+import { OVERSIGHT } from "./oversight";
 
 const OUTCOMES: Record<CaseCard["kind"], string[]> = {
   complaint: [
@@ -24,30 +26,15 @@ const note = text("note", "note", false);
 const reason = text("reason");
 const amount: Field = { name: "recoveredAmount", kind: "money", label: "recoveredAmount" };
 const channel = choice("channel", CHANNELS, { start: () => "电话" });
-const unit = (label: string, more: Partial<Field> = {}): Field => ({
-  name: "unit",
-  kind: "unit",
-  label,
-  required: true,
-  ...more,
-});
-const ownUnit = ({ detail, me }: Given) => detail.card.unit ?? me?.office?.name ?? me?.countyName;
-const openCards = ({ detail }: Given) => (detail.card.cards ?? []).filter((card) => !card.repliedAt);
-const cardName = (no: string | number, { detail }: Given) => {
-  const card = detail.card.cards?.find((one) => one.no === no);
-  return card ? `${t.named("option", card.type)} ${card.no} · ${named("clock", card.clock)}` : String(no);
-};
-const openSupervisions = ({ detail }: Given) =>
-  (detail.card.supervisions ?? []).filter((order) => !order.closedAt);
-const supervisionName = (id: string | number, { detail }: Given) => {
-  const order = detail.card.supervisions?.find((one) => one.id === id);
-  return order ? `${t.named("option", order.mode)} ${id} · ${order.unit}` : String(id);
-};
+const toldAt: Field = { name: "toldAt", kind: "dateTime", label: "toldAt" };
+/** What of the complainant is added or put right; what is left empty stays as it was. */
+const PERSON: readonly Field[] = [
+  text("complainant.name", "personName", false),
+  text("complainant.phone", "personPhone", false),
+  text("complainant.address", "personAddress", false),
+  text("complainant.idNo", "personIdNo", false),
+];
 const rules = ({ detail }: Given) => detail.card.ruleSet;
-const ticked = (name: string) => (values: Record<string, unknown>) => values[name] === true;
-const unticked = (name: string) => (values: Record<string, unknown>) => values[name] !== true;
-const one = <T>(list: T[]) => (list.length === 1 ? list[0] : undefined);
-
 /** What each command still asks, in the order a case lives it; a command with no fields is one press. */
 export const FORMS: Record<string, readonly Field[]> = {
   "start-triage": [],
@@ -79,7 +66,8 @@ export const FORMS: Record<string, readonly Field[]> = {
   ],
   answer: [lines("text")],
   "ask-materials": [lines("what"), { name: "by", kind: "date", label: "by", required: true }],
-  "receive-materials": [lines("text"), yesNo("identity", false)],
+  "receive-materials": [lines("text"), yesNo("identity", false), ...PERSON],
+  "correct-complainant": [reason, ...PERSON],
   "record-unreachable": [
     lines("text"),
     { name: "attempts", kind: "number", label: "attempts" },
@@ -162,9 +150,26 @@ export const FORMS: Record<string, readonly Field[]> = {
     lines("text", "text", false),
   ],
   "dispute-jurisdiction": [text("with"), lines("text")],
-  "settle-dispute": [unit("unit"), lines("text")],
+  "settle-dispute": [
+    unit("unit"),
+    choice("county", [], {
+      label: "movedTo",
+      required: false,
+      options: ({ detail, me }) =>
+        me?.role === "cityDispatcher"
+          ? countyList.value.map((county) => county.code).filter((code) => code !== detail.card.county)
+          : [],
+      named: (code) => countyName(String(code)),
+    }),
+    lines("text"),
+  ],
 
-  accept: [],
+  accept: [
+    { ...channel, required: false, when: unticked("tellLater") },
+    { ...toldAt, when: unticked("tellLater") },
+    yesNo("tellLater", false),
+  ],
+  "tell-acceptance": [channel, toldAt],
   refuse: [
     choice("ground", [], {
       options: (given) => refusalGrounds(rules(given)),
@@ -239,52 +244,5 @@ export const FORMS: Record<string, readonly Field[]> = {
     lines("text"),
   ],
   "take-over": [lines("reason")],
-  supervise: [
-    choice("mode", ["supervise", "dedicated", "joint"], {
-      label: "supervisionMode",
-      start: () => "supervise",
-    }),
-    lines("reason"),
-    { name: "due", kind: "dateTime", label: "due", required: true },
-    unit("unit", { start: ownUnit }),
-  ],
-  "reply-supervision": [
-    choice("id", [], {
-      label: "supervision",
-      options: (given) =>
-        openSupervisions(given)
-          .filter((order) => !order.repliedAt)
-          .map((order) => order.id),
-      named: supervisionName,
-      start: (given) => one(openSupervisions(given).filter((order) => !order.repliedAt))?.id,
-    }),
-    lines("text"),
-  ],
-  "close-supervision": [
-    choice("id", [], {
-      label: "supervision",
-      options: (given) => openSupervisions(given).map((order) => order.id),
-      named: supervisionName,
-      start: (given) => one(openSupervisions(given))?.id,
-    }),
-    lines("result", "closeResult"),
-  ],
-  "ack-card": [
-    choice("card", [], {
-      options: (given) =>
-        openCards(given)
-          .filter((card) => !card.ackAt)
-          .map((card) => card.no),
-      named: cardName,
-      start: (given) => one(openCards(given).filter((card) => !card.ackAt))?.no,
-    }),
-  ],
-  "reply-card": [
-    choice("card", [], {
-      options: (given) => openCards(given).map((card) => card.no),
-      named: cardName,
-      start: (given) => one(openCards(given))?.no,
-    }),
-    lines("text"),
-  ],
+  ...OVERSIGHT,
 };

@@ -49,6 +49,48 @@ describe("the registration", () => {
     });
     expect(complainantOf(good())).toEqual({ name: "王某", phone: "13800001234" });
   });
+  it("carries what form 1 asks besides, in the city's time, and the complainant's own data apart", () => {
+    const draft = {
+      ...good(),
+      address: "长治市潞州区某小区",
+      idNo: "140403199001011234",
+      consentPublish: "no" as const,
+      respondent: "某店",
+      respondentAddress: "太行东街1号",
+      platform: "某平台",
+      orderNo: "A1",
+      venue: "7e7d1c1e-0000-0000-0000-000000000001",
+      occurredAt: "2026-11-22T18:30",
+      receivedAt: "2026-11-20T09:00",
+    };
+    const sent = registration(draft, undefined, noon);
+    expect(sent).toMatchObject({
+      receivedAt: "2026-11-20T01:00:00.000Z",
+      occurredAt: "2026-11-22T10:30:00.000Z",
+      platform: "某平台",
+      orderNo: "A1",
+      venue: draft.venue,
+      respondent: { name: "某店", address: "太行东街1号" },
+    });
+    expect(JSON.stringify(sent)).not.toContain("140403199001011234");
+    expect(complainantOf(draft)).toEqual({
+      name: "王某",
+      phone: "13800001234",
+      address: "长治市潞州区某小区",
+      idNo: "140403199001011234",
+      consentPublish: false,
+    });
+  });
+  it("asks for the phone of whoever gives an address, and for the name of whose address is given", () => {
+    expect(faults({ ...good(), kind: "report", phone: "", name: "", address: "某处" }, false)).toEqual([
+      { field: "phone", word: "needComplainant" },
+    ]);
+    expect(faults({ ...good(), respondentAddress: "某处" }, false)).toEqual([
+      { field: "respondent", word: "needRespondent" },
+    ]);
+    expect(draftField("complainant.idNo")).toBe("idNo");
+    expect(draftField("receivedAt")).toBe("receivedAt");
+  });
   it("takes a visitor's leaving time by the city's clock", () => {
     expect(atCityTime("20:40", noon)).toBe("2026-11-23T12:40:00.000Z");
     expect(atCityTime("08:00", noon)).toBe("2026-11-24T00:00:00.000Z");

@@ -20,7 +20,19 @@ export interface Draft {
   external12315: string;
   external12345: string;
   drill: boolean;
+  /** What form 1 asks besides (Order 121 art. 10); folded away. */
+  address: string;
+  idNo: string;
+  consentPublish: Consent;
+  consentDelegate: Consent;
+  respondentAddress: string;
+  platform: string;
+  orderNo: string;
+  venue: string;
+  occurredAt: string;
+  receivedAt: string;
 }
+export type Consent = "" | "yes" | "no";
 
 export const emptyDraft = (): Draft => ({
   kind: "complaint",
@@ -41,7 +53,29 @@ export const emptyDraft = (): Draft => ({
   external12315: "",
   external12345: "",
   drill: false,
+  address: "",
+  idNo: "",
+  consentPublish: "",
+  consentDelegate: "",
+  respondentAddress: "",
+  platform: "",
+  orderNo: "",
+  venue: "",
+  occurredAt: "",
+  receivedAt: "",
 });
+
+/** The fields of the folded part: a fault in one of them unfolds it. */
+export const FOLDED: readonly DraftField[] = [
+  "address",
+  "idNo",
+  "respondentAddress",
+  "platform",
+  "orderNo",
+  "venue",
+  "occurredAt",
+  "receivedAt",
+];
 
 export type DraftField = keyof Draft;
 export type Fault = { field: DraftField; word: FaultWord };
@@ -52,7 +86,9 @@ export type FaultWord =
   | "needName"
   | "needPhone"
   | "badPhone"
-  | "badAmount";
+  | "badAmount"
+  | "needRespondent"
+  | "needComplainant";
 
 const PHONE = /^\+?[\d\s-]{5,20}$/;
 
@@ -69,6 +105,10 @@ export function faults(draft: Draft, pinned: boolean): Fault[] {
   if (!empty("respondentPhone") && !PHONE.test(draft.respondentPhone.trim())) {
     found.push({ field: "respondentPhone", word: "badPhone" });
   }
+  if (!empty("respondentAddress") && empty("respondent"))
+    found.push({ field: "respondent", word: "needRespondent" });
+  if (empty("phone") && (!empty("address") || !empty("idNo")))
+    found.push({ field: "phone", word: "needComplainant" });
   if (!empty("amount") && !(Number(draft.amount) >= 0)) found.push({ field: "amount", word: "badAmount" });
   return found;
 }
@@ -82,6 +122,7 @@ export function registration(
   const said = (text: string) => (text.trim() === "" ? undefined : text.trim());
   const respondent = said(draft.respondent);
   const respondentPhone = said(draft.respondentPhone);
+  const respondentAddress = said(draft.respondentAddress);
   const all = {
     kind: draft.kind,
     channel: draft.channel,
@@ -93,13 +134,22 @@ export function registration(
     county: said(draft.county),
     industry: draft.industry,
     situations: draft.situations.length > 0 ? [...draft.situations].sort() : undefined,
-    respondent: respondent && { name: respondent, ...(respondentPhone ? { phone: respondentPhone } : {}) },
+    respondent: respondent && {
+      name: respondent,
+      ...(respondentPhone ? { phone: respondentPhone } : {}),
+      ...(respondentAddress ? { address: respondentAddress } : {}),
+    },
     amount: said(draft.amount) === undefined ? undefined : Number(draft.amount),
     external12315No: said(draft.external12315),
     external12345No: said(draft.external12345),
     isVisitor: draft.visitor || undefined,
     leavesAt: draft.visitor && draft.leavesAt !== "" ? atCityTime(draft.leavesAt, today) : undefined,
     drill: draft.drill || undefined,
+    occurredAt: instant(draft.occurredAt),
+    receivedAt: instant(draft.receivedAt),
+    platform: said(draft.platform),
+    orderNo: said(draft.orderNo),
+    venue: said(draft.venue),
   };
   return Object.fromEntries(
     Object.entries(all).filter(([, value]) => value !== undefined),
@@ -108,7 +158,19 @@ export function registration(
 
 /** Who complains: sent apart, so that it never enters the case itself. */
 export const complainantOf = (draft: Draft): Complainant | undefined =>
-  draft.phone.trim() === "" ? undefined : { name: draft.name.trim(), phone: draft.phone.trim() };
+  draft.phone.trim() === ""
+    ? undefined
+    : {
+        name: draft.name.trim(),
+        phone: draft.phone.trim(),
+        ...(draft.address.trim() ? { address: draft.address.trim() } : {}),
+        ...(draft.idNo.trim() ? { idNo: draft.idNo.trim() } : {}),
+        ...(draft.consentPublish ? { consentPublish: draft.consentPublish === "yes" } : {}),
+        ...(draft.consentDelegate ? { consentDelegate: draft.consentDelegate === "yes" } : {}),
+      };
+
+/** What an input of date and time says, in the city's time. */
+const instant = (typed: string) => (typed === "" ? undefined : new Date(`${typed}:00+08:00`).toISOString());
 
 /** "20:40" today by the city's clock, tomorrow when that has passed. */
 export function atCityTime(time: string, now: Date): string {
@@ -140,6 +202,14 @@ const FIELDS: Record<string, DraftField> = {
   "respondent.phone": "respondentPhone",
   "complainant.name": "name",
   "complainant.phone": "phone",
+  "complainant.address": "address",
+  "complainant.idNo": "idNo",
+  "respondent.address": "respondentAddress",
+  platform: "platform",
+  orderNo: "orderNo",
+  venue: "venue",
+  occurredAt: "occurredAt",
+  receivedAt: "receivedAt",
   situations: "situations",
   industry: "industry",
 };

@@ -40,6 +40,15 @@ describe("the desks", () => {
     [{ workflow: "investigating", unit: "英雄中路市场监管所" }, ["all", "county", "station"]],
     [{ workflow: "fedBack" }, ["all", "visit"]],
     [{ workflow: "returnVisited", underReview: true }, ["all", "visit"]],
+    [{ workflow: "transferredOut", clocks: [running("L3")] as CaseCard["clocks"] }, ["all", "county"]],
+    [{ workflow: "transferredOut" }, ["all"]],
+    [
+      {
+        workflow: "handling",
+        supervisionRequests: [{ id: 1, mode: "supervise", reason: "尽快", due: "", unit: "所", at: "" }],
+      },
+      ["all", "county", "supervision"],
+    ],
   ])("%o belongs to %o", (card, expected) => expect(lanes(card)).toEqual(expected));
 
   it("show a proposal to whoever may decide it, never to its author", () => {

@@ -54,6 +54,8 @@ export const awaitsMe = ({ proposal }: CaseCard, me: Me | undefined) =>
   (me?.role === "countyDispatcher" || me?.role === "cityDispatcher");
 export const openSupervisions = (card: CaseCard) =>
   (card.supervisions ?? []).filter((order) => !order.closedAt);
+/** What leadership has asked for and nobody has answered. */
+export const openRequests = (card: CaseCard) => card.supervisionRequests ?? [];
 export const unreadCards = (card: CaseCard) => (card.cards ?? []).filter((note) => !note.ackAt);
 
 export function inLane({ card, stage }: Row, lane: Lane, me: Me | undefined): boolean {
@@ -69,13 +71,15 @@ export function inLane({ card, stage }: Row, lane: Lane, me: Me | undefined): bo
     case "triage":
       return card.workflow === "triaging" || stage === "dispatch";
     case "county":
-      return HANDLED.has(card.workflow);
+      return HANDLED.has(card.workflow) || stage === "notice";
     case "station":
-      return HANDLED.has(card.workflow) && ofStation(card, me);
+      return (HANDLED.has(card.workflow) || stage === "notice") && ofStation(card, me);
     case "approval":
       return awaitsMe(card, me);
     case "supervision":
-      return openSupervisions(card).length > 0 || unreadCards(card).length > 0;
+      return (
+        openRequests(card).length > 0 || openSupervisions(card).length > 0 || unreadCards(card).length > 0
+      );
     case "visit":
       return card.workflow === "fedBack" || card.underReview === true;
     case "liaison":
