@@ -116,6 +116,7 @@ public static class Refusals
     public const string ChecklistIncomplete = "checklist-incomplete";
     public const string AttemptsMissing = "attempts-missing";
     public const string NoticeNotRead = "notice-not-read";
+    public const string NoSuchNotice = "no-such-notice";
 
     // the offices' registers
     public const string Repeated = "repeated";
@@ -138,7 +139,7 @@ public static class Refusals
 
     private static readonly FrozenSet<string> _badInput = FrozenSet.Create(StringComparer.Ordinal,
         Required, TooLong, TextHasNul, TextBroken, OutOfRange, PointInvalid, PointOutsideCity, SituationMissing,
-        ArrivalProofMissing, ChecklistIncomplete, AttemptsMissing, NoticeNotRead,
+        ArrivalProofMissing, ChecklistIncomplete, AttemptsMissing, NoticeNotRead, NoSuchNotice,
         Repeated, NoSuchUnit, NoSuchDepartment, NoSuchVenue, BindingNotForRole, CountyDoesNotFit,
         DayRepeated, DayNotWeekend, DayOutsideYear, RuleRepeated, WordNotAllowed, NothingSuggested,
         InThePast, OneOfTwo, ConsumerMustAgree, GroundDoesNotFit, SameCase, TooManyRepresentatives, JointConsentMissing,

@@ -14,6 +14,7 @@ public sealed class Chain(Uri server, string demoKey, Progress progress)
     private const double StepLat = 0.0004;
 
     private static readonly int[] OnSceneDispute = [1];
+    private static readonly string[] Crew = ["演示张", "演示李"];
 
     public async Task Run(CancellationToken cancel)
     {
@@ -27,7 +28,7 @@ public sealed class Chain(Uri server, string demoKey, Progress progress)
 
         await progress.Step($"{code} goes on duty, the map shows it", async () =>
         {
-            await leader.Command($"/api/squads/{squadId}", new { type = "clock-on", crew = 2, noticeVersion = "1" }, cancel);
+            await leader.Command($"/api/squads/{squadId}", new { type = "clock-on", crew = Crew.Length, members = Crew, noticeVersion = "2026-11" }, cancel);
             await phone.Report(Lon, StartLat, cancel);
             await screen.Shows(slot, cancel);
         });

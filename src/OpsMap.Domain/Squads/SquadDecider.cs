@@ -99,7 +99,8 @@ public static class SquadDecider
             ?? (string.IsNullOrWhiteSpace(command.NoticeVersion) ? new Refusal(Refusals.NoticeNotRead, "noticeVersion") : null)
             ?? Texts.Optional("noticeVersion", command.NoticeVersion, 40)
             ?? Texts.Optional("vehicle", command.Vehicle, 20)
-            ?? Crew(command.Members);
+            ?? Crew(command.Members)
+            ?? (command.Members is { } named && named.Count != command.Crew ? new Refusal(Refusals.OutOfRange, "crew", Facts: Facts.Of("max", named.Count)) : null);
         return refusal is not null
             ? refusal
             : new ClockedOn(when.Now, command.Crew, command.NoticeVersion, command.Members, command.Vehicle);

@@ -1,21 +1,22 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 using Npgsql;
+using OpsMap.Server.Clocks;
 using OpsMap.Server.Devices;
 
 namespace OpsMap.Server.LiveMap;
 
 /// <summary>The squad phones' own hub (终端通道), apart from the viewers': it only speaks; phones report by acknowledged POST.</summary>
 [Authorize]
-public sealed partial class DeviceHub(ConnectedPhones phones, LiveFeed feed, DeviceRegister register, TimeProvider clock, IHubContext<DeviceHub, IDeviceClient> clients, ILogger<DeviceHub> log)
+public sealed partial class DeviceHub(ConnectedPhones phones, LiveFeed feed, DeviceRegister register, ClockPulse pulse, TimeProvider clock, IHubContext<DeviceHub, IDeviceClient> clients, ILogger<DeviceHub> log)
     : Hub<IDeviceClient>
 {
-    /// <summary>The server's time, so that a phone knows that it is heard; and the server notes that it was.</summary>
-    public async Task<string> Ping()
+    /// <summary>The server's time and whether its clocks are alive, so that a phone knows that it is heard and by whom; and the server notes that it was.</summary>
+    public async Task<PhonePulse> Ping()
     {
         await Note();
-        return clock.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+        var now = clock.GetUtcNow();
+        return new PhonePulse(now, pulse.Alive(now));
     }
 
     public override async Task OnConnectedAsync()

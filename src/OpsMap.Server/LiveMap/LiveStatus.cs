@@ -12,3 +12,6 @@ public sealed class LiveStatus(ClockPulse pulse, LiveFeed feed, TimeProvider clo
 
 /// <summary>The clocks' heartbeat and when this node last knew that it had read the whole feed.</summary>
 public sealed record LiveHealth(DateTimeOffset? CanaryFiredAt, bool ClocksAlive, DateTimeOffset? FeedAt);
+
+/// <summary>What a phone is told when it asks whether it is heard (终端心跳): the server's time, and whether its clocks are alive.</summary>
+public sealed record PhonePulse(DateTimeOffset ServerNow, bool ClocksAlive);

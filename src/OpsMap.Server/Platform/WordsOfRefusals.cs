@@ -108,6 +108,7 @@ internal static class WordsOfRefusals
         [Refusals.ConsumerMustAgree] = new("先行和解须经消费者同意", "Settlement before the bureau needs the consumer's consent"),
         [Refusals.SameCase] = new("不能并入工单自身", "A case cannot be merged into itself"),
         [Refusals.NoticeNotRead] = new("请先阅读并确认位置信息告知书", "Read and confirm the notice on location data first"),
+        [Refusals.NoSuchNotice] = new("位置共享告知书已更新，请刷新页面后重新阅知", "The notice on location data is not the one in force; reload the page and read it again"),
         [Refusals.DayRepeated] = new("{day} 重复出现", "{day} occurs twice"),
         [Refusals.DayNotWeekend] = new("{day} 不是周末，不能列为调休上班日", "{day} is not on a weekend and needs no make-up"),
         [Refusals.NothingSuggested] = new("系统当前没有此项建议", "Nothing of this kind is suggested"),

@@ -1,9 +1,11 @@
+using Microsoft.Extensions.Options;
 using OpsMap.Domain;
 using OpsMap.Domain.Access;
 using OpsMap.Domain.Geo;
 using OpsMap.Domain.Squads;
 using OpsMap.Server.Access;
 using OpsMap.Server.Devices;
+using OpsMap.Server.Duty;
 using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.Squads;
@@ -26,9 +28,11 @@ public static class SquadEndpoints
 
     private static async Task<IResult> List(CurrentActor me, SquadQueries squads, CancellationToken ct) => WrittenJson.Of(await squads.List(me.Actor, ct));
 
-    private static async Task<IResult> Command(SquadId id, SquadCommandRequest body, CurrentActor me, SquadQueries squads, SignedSteps signed, IGrainFactory grains, HttpRequest http, CancellationToken ct)
+    private static async Task<IResult> Command(
+        SquadId id, SquadCommandRequest body, CurrentActor me, SquadQueries squads, SignedSteps signed, IOptions<DutyOptions> duty, IGrainFactory grains, HttpRequest http, CancellationToken ct)
     {
         if (!body.Command.FromPeople || body.Command is SquadCommand.Register) return Problems.Answer(Problem.BadInput(Codes.UnknownCode, "command.type"));
+        if (body.Command is SquadCommand.ClockOn on && Uninformed(on, duty.Value) is { } bad) return Problems.Answer(bad);
         var answer = await grains.Squad(id).Handle(new SquadEnvelope
         {
             Id = body.CommandId,
@@ -43,6 +47,12 @@ public static class SquadEndpoints
         // "you may not" would say that the squad is there
         return Problems.Answer(no.Kind == RefusalKind.WrongRole && !await squads.Knows(id, me.Actor, ct) ? new Refusal(Refusals.OtherCounty) : no);
     }
+
+    /// <summary>Who is located has been told so: everybody of the crew by name, by a notice that is in force.</summary>
+    private static Problem? Uninformed(SquadCommand.ClockOn on, DutyOptions duty) =>
+        on.Members is not { Count: > 0 } ? Problem.BadInput(Codes.MemberMissing, "command.members")
+        : !string.IsNullOrWhiteSpace(on.NoticeVersion) && !duty.NoticeVersions.Contains(on.NoticeVersion, StringComparer.Ordinal) ? Problem.Of(new Refusal(Refusals.NoSuchNotice, "command.noticeVersion"))
+        : null;
 
     private static async Task<IResult> Now(CurrentActor me, SquadQueries squads, CancellationToken ct) =>
         me.Actor is { Squad: { } squad, Role: Role.SquadMember or Role.SquadLeader }

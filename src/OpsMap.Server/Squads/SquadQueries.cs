@@ -2,14 +2,16 @@ using System.Text.Json;
 using OpsMap.Domain;
 using OpsMap.Domain.Access;
 using OpsMap.Server.Cases;
+using OpsMap.Server.Clocks;
 using OpsMap.Server.Duty;
+using OpsMap.Server.LiveMap;
 using OpsMap.Server.Messages;
 using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.Squads;
 
 /// <summary>Reads of squads (分队查询).</summary>
-public sealed class SquadQueries(Database database, CaseQueries cases, MessageBook messages, RosterQueries roster, TimeProvider clock)
+public sealed class SquadQueries(Database database, CaseQueries cases, MessageBook messages, RosterQueries roster, ClockPulse pulse, TimeProvider clock)
 {
     private const string OneSql = "select card::text, case_id from squad_view where id = $1";
 
@@ -47,8 +49,17 @@ public sealed class SquadQueries(Database database, CaseQueries cases, MessageBo
         var shift = await roster.Now(squad, ct) is { } duty ? $"\"shift\":{JsonSerializer.Serialize(duty, Wire.Options)}," : "";
         var queue = string.Join(',', owed.Where(c => c.Id != shown).Select(c => c.Card));
         var unread = (await messages.Unread(Side.Squad, Scope.Everything, squad, ct)).GetValueOrDefault(squad);
-        return $$"""{"squad":{{row.Card}},"job":{{detail}},"queue":[{{queue}}],"unread":{{unread}},{{shift}}"serverNow":{{JsonSerializer.Serialize(clock.GetUtcNow(), Wire.Options)}}}""";
+        var desk = await Desk(squad, ct) is { } found ? $"\"desk\":{JsonSerializer.Serialize(found, Wire.Options)}," : "";
+        var health = JsonSerializer.Serialize(new PhonePulse(clock.GetUtcNow(), pulse.Alive(clock.GetUtcNow())), Wire.Options);
+        return $$"""{"squad":{{row.Card}},"job":{{detail}},"queue":[{{queue}}],"unread":{{unread}},{{shift}}{{desk}}{{health[1..]}}""";
     }
+
+    /// <summary>Whom the squad calls: its county's command centre, or the bureau itself. Nothing when neither has a telephone on record.</summary>
+    private async Task<DutyDesk?> Desk(SquadId squad, CancellationToken ct) => await database.Rows(Scope.Everything, Database.Sql("""
+        select u.name, u.phone from unit u join squad_view s on s.county = u.county
+        where  s.id = $1 and not u.closed and u.phone <> '' and u.kind in ('centre', 'countyBureau', 'zoneBureau', 'cityBureau')
+        order  by u.kind <> 'centre', u.sort, u.code limit 1
+        """, squad.Value), r => new DutyDesk(r.GetString(0), r.GetString(1)), ct) is [var desk] ? desk : null;
 
     /// <summary>Jobs that have left the scene and still want their feedback from the squad that closed them, the last one first.</summary>
     private Task<IReadOnlyList<(CaseId? Id, string Card)>> Owed(SquadId squad, CancellationToken ct) =>
@@ -58,3 +69,6 @@ public sealed class SquadQueries(Database database, CaseQueries cases, MessageBo
             order  by c.closed_at desc
             """, squad.Value), r => ((CaseId?)new CaseId(r.GetGuid(0)), r.GetString(1)), ct);
 }
+
+/// <summary>The desk that directs a squad, and its telephone (调度值班电话).</summary>
+public sealed record DutyDesk(string Name, string Phone);

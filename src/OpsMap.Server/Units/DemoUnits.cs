@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Npgsql;
 using OpsMap.Domain;
@@ -48,7 +49,10 @@ public sealed partial class DemoUnits(Database database, IConfiguration configur
         new UnitSaid(CountyCode.City, UnitKind.Section, s.Name, s.Code, IdOf("1404"), Industries: s.Industries, People: [Invented(Post.Head, i, "科长")], Sort: 10 + i));
 
     private static IEnumerable<UnitSaid> Offices(County county) => _offices.Select((o, i) =>
-        new UnitSaid(county.Code, o.Kind, o.Name, $"{county.Code}-{o.Code}", IdOf(county.Code.Value), Industries: o.Industries, People: [Invented(Post.Head, county.Code.Value[^1] + i, "负责人")], Sort: 1 + i));
+        new UnitSaid(county.Code, o.Kind, o.Name, $"{county.Code}-{o.Code}", IdOf(county.Code.Value), o.Kind is UnitKind.Centre ? DeskPhone(county) : null, Industries: o.Industries, People: [Invented(Post.Head, county.Code.Value[^1] + i, "负责人")], Sort: 1 + i));
+
+    /// <summary>No subscriber's number begins with a zero.</summary>
+    private static string DeskPhone(County county) => $"0355-0012{(Counties.All.ToList().IndexOf(county) + 1).ToString("D3", CultureInfo.InvariantCulture)}";
 
     private static UnitSaid Station(SquadId squad, SquadEntry entry)
     {

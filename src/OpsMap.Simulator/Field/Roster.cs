@@ -24,7 +24,7 @@ public sealed class Roster
         ClocksOnAfter = dice.Seconds(1, 20);
         var crew = dice.Weighted<int>([(2, 55), (3, 35), (4, 10)]);
         ClockOn = new SquadCommand.ClockOn(
-            crew, "2026-1", [.. Enumerable.Range(0, crew).Select(_ => Invented.Crew(dice))]);
+            crew, "2026-11", [.. Enumerable.Range(0, crew).Select(_ => Invented.Crew(dice))]);
         // not everybody sets out at the same minute
         _phase = dice.Minutes(0, 60);
     }

@@ -117,6 +117,16 @@ public sealed class SquadTests
     public void Clocking_on_says_how_many_and_that_the_notice_was_read(int crew, string notice, string field) =>
         Assert.Equal(field, Refused(Registered(), Leader, new ClockOn(crew, notice)).Field);
 
+    [Theory]
+    [InlineData(2, "甲")]
+    [InlineData(1, "甲 乙")]
+    public void The_crew_is_as_many_as_are_named(int crew, string members)
+    {
+        var refusal = Refused(Registered(), Leader, new ClockOn(crew, "v1", members.Split(' ')));
+        Assert.Equal((Refusals.OutOfRange, "crew"), (refusal.Code, refusal.Field));
+        Assert.Equal(1, Do(Registered(), Leader, new ClockOn(1, "v1", ["甲"])).Crew);
+    }
+
     [Fact]
     public void Jobs_are_counted_by_the_local_day()
     {

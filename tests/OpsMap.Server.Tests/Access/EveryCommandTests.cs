@@ -222,7 +222,7 @@ public sealed class EveryCommandTests(Node node) : IClassFixture<Node>
     {
         var id = await Opened(county);
         var own = await node.Database.Scalar<Guid>("select id from squad_view where code = '潞州03'");
-        await (await squad.PostText($"/api/squads/{own}/commands", $$$"""{"commandId":"{{{Guid.NewGuid()}}}","command":{"type":"clock-on","crew":2,"noticeVersion":"2026-01"}}""")).Json();
+        await (await squad.PostText($"/api/squads/{own}/commands", $$$"""{"commandId":"{{{Guid.NewGuid()}}}","command":{"type":"clock-on","crew":2,"members":["演示张","演示李"],"noticeVersion":"2026-11"}}""")).Json();
         foreach (var command in new CaseCommand[] { new CaseCommand.StartTriage(), new CaseCommand.DecideFast([Domain.Triage.Situation.OnSceneDispute]), new CaseCommand.IssueDirective(new SquadId(own)) })
             await Must(county, id, command);
         foreach (var command in new CaseCommand[] { new CaseCommand.AckDirective(), new CaseCommand.Respond(HandlingMode.OnSite, "马上到"), new CaseCommand.Arrive(ArrivalProof.Manual, Remark: "已到") })

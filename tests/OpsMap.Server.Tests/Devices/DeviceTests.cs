@@ -28,7 +28,7 @@ public sealed class DeviceTests(Node node) : IClassFixture<Node>
         hub.On<string>("Now", _ => { });
         hub.On<string>("Displaced", told.Enqueue);
         await hub.StartAsync(Cancel);
-        await hub.InvokeAsync<string>("Ping", Cancel);
+        await hub.InvokeAsync<JsonElement>("Ping", Cancel);
 
         await @new.Register();
         await Patience.Until(() => !told.IsEmpty, "that another phone has taken over");
@@ -132,7 +132,7 @@ public sealed class DeviceTests(Node node) : IClassFixture<Node>
     private static async Task<Guid> OnDuty(Browser browser)
     {
         var squad = (await (await browser.Get("/api/session")).Json()).GetProperty("squad").GetProperty("id").GetGuid();
-        await (await browser.Post($"/api/squads/{squad}/commands", new { commandId = Guid.NewGuid(), command = new { type = "clock-on", crew = 2, noticeVersion = "1" } })).Json();
+        await (await browser.Post($"/api/squads/{squad}/commands", new { commandId = Guid.NewGuid(), command = new { type = "clock-on", crew = 2, members = new[] { "演示张", "演示李" }, noticeVersion = "2026-11" } })).Json();
         return squad;
     }
 

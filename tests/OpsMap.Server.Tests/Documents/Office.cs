@@ -144,7 +144,7 @@ public sealed class Office(Node node) : IDisposable
         using var phone = await node.SignedIn("squad", code);
         var me = await (await phone.Get("/api/session")).Json();
         var id = me.GetProperty("squad").GetProperty("id").GetGuid();
-        await (await phone.Post($"/api/squads/{id}/commands", new { commandId = Guid.NewGuid(), command = new { type = "clock-on", crew = 2, noticeVersion = "2026-01" } })).Json();
+        await (await phone.Post($"/api/squads/{id}/commands", new { commandId = Guid.NewGuid(), command = new { type = "clock-on", crew = 2, members = new[] { "演示张", "演示李" }, noticeVersion = "2026-11" } })).Json();
         return id;
     }
 

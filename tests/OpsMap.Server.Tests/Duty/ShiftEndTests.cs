@@ -1,4 +1,5 @@
 using OpsMap.Domain;
+using OpsMap.Server.Platform;
 using OpsMap.Server.Tests.Access;
 using OpsMap.Server.Tests.Documents;
 using Xunit;
@@ -9,7 +10,7 @@ namespace OpsMap.Server.Tests.Duty;
 /// <summary>What becomes of a squad when its time is over, against the server as it ships.</summary>
 public sealed class ShiftEndTests(Node node) : IClassFixture<Node>
 {
-    private static readonly object _on = new { type = "clock-on", crew = 2, noticeVersion = "2026-01" };
+    private static readonly object _on = new { type = "clock-on", crew = 2, members = new[] { "演示张", "演示李" }, noticeVersion = "2026-11" };
 
     [Fact]
     public async Task A_quarter_of_an_hour_after_its_shift_a_squad_is_clocked_off_and_its_position_goes_with_it()
@@ -123,10 +124,12 @@ public sealed class ShiftEndTests(Node node) : IClassFixture<Node>
         var shift = (await Now(phone)).GetProperty("shift");
         Assert.Equal(2, shift.GetProperty("members").GetArrayLength());
         Assert.False(shift.TryGetProperty("overdue", out _));
-        await (await phone.Post($"/api/squads/{squad}/commands", new { commandId = Guid.NewGuid(), command = new { type = "clock-on", crew = 2, noticeVersion = " " } })).Problem(400, Refusals.NoticeNotRead, "noticeVersion");
-        await (await phone.Post($"/api/squads/{squad}/commands", new { commandId = Guid.NewGuid(), command = new { type = "clock-on", crew = 0, noticeVersion = "2026-01" } })).Problem(400, Refusals.OutOfRange, "crew");
+        await (await phone.Post($"/api/squads/{squad}/commands", new { commandId = Guid.NewGuid(), command = new { type = "clock-on", crew = 2, members = new[] { "演示张", "演示李" }, noticeVersion = " " } })).Problem(400, Refusals.NoticeNotRead, "noticeVersion");
+        await (await phone.Post($"/api/squads/{squad}/commands", new { commandId = Guid.NewGuid(), command = new { type = "clock-on", crew = 0, members = new[] { "演示张" }, noticeVersion = "2026-11" } })).Problem(400, Refusals.OutOfRange, "crew");
+        await (await phone.Post($"/api/squads/{squad}/commands", new { commandId = Guid.NewGuid(), command = new { type = "clock-on", crew = 2, members = new[] { "演示张", "演示李" }, noticeVersion = "2020-01" } })).Problem(400, Refusals.NoSuchNotice, "command.noticeVersion");
+        await (await phone.Post($"/api/squads/{squad}/commands", new { commandId = Guid.NewGuid(), command = new { type = "clock-on", crew = 2, noticeVersion = "2026-11" } })).Problem(400, Codes.MemberMissing, "command.members");
         await phone.Say(squad, _on);
-        Assert.Equal("2026-01 2", await node.Database.Scalar<string>("select body ->> 'noticeVersion' || ' ' || (body ->> 'crew') from event where stream = $1 and type = 'clocked-on'", squad));
+        Assert.Equal("2026-11 2", await node.Database.Scalar<string>("select body ->> 'noticeVersion' || ' ' || (body ->> 'crew') from event where stream = $1 and type = 'clocked-on'", squad));
     }
 
     /// <summary>On duty in a shift of its own, instead of the demonstration's that never ends.</summary>

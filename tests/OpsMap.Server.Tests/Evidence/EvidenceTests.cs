@@ -148,7 +148,7 @@ public sealed class EvidenceTests(Node node) : IClassFixture<Node>
         var id = await office.Case();
         using var squad = await node.SignedIn("squad", "潞州05");
         var own = (await (await squad.Get("/api/session")).Json()).GetProperty("squad").GetProperty("id").GetGuid();
-        await (await squad.Post($"/api/squads/{own}/commands", new { commandId = Guid.NewGuid(), command = new { type = "clock-on", crew = 1, noticeVersion = "1" } })).Json();
+        await (await squad.Post($"/api/squads/{own}/commands", new { commandId = Guid.NewGuid(), command = new { type = "clock-on", crew = 1, members = new[] { "演示张" }, noticeVersion = "2026-11" } })).Json();
         await office.Say(id, new { type = "start-triage" });
         await office.Say(id, new { type = "add-opinion", unit = "intakeCentre", text = "符合快速响应情形" });
         await office.Say(id, new { type = "decide-fast", situations = new[] { 1 } });

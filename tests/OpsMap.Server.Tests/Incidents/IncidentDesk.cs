@@ -49,7 +49,7 @@ internal static class IncidentDesk
         using var leader = await node.SignedIn("squad", code);
         var squad = (await (await leader.Get("/api/session")).Json()).GetProperty("squad").GetProperty("id").GetGuid();
         if (await node.Database.Scalar<string>("select state from squad_view where id = $1", squad) == "offDuty")
-            await (await leader.Post($"/api/squads/{squad}/commands", new { commandId = Guid.NewGuid(), command = new { type = "clock-on", crew = 2, noticeVersion = "1" } })).Json();
+            await (await leader.Post($"/api/squads/{squad}/commands", new { commandId = Guid.NewGuid(), command = new { type = "clock-on", crew = 2, members = new[] { "演示张", "演示李" }, noticeVersion = "2026-11" } })).Json();
         return squad;
     }
 

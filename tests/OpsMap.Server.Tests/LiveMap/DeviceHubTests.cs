@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
-using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.SignalR.Client;
 using OpsMap.Domain.Access;
+using OpsMap.Server.Clocks;
 using OpsMap.Server.Tests.Fixtures;
 using Xunit;
 
@@ -44,13 +45,16 @@ public sealed class DeviceHubTests(Backing backing)
     }
 
     [Fact]
-    public async Task A_phone_hears_that_it_is_heard()
+    public async Task A_phone_hears_that_it_is_heard_and_whether_the_clocks_are_alive()
     {
         await using var world = await LiveWorld.In(backing);
         await using var host = await LiveHost.Start(world, backing.Redis);
         await using var phone = host.Connection(Role.SquadLeader, LiveWorld.Luzhou, "/device", Guid.NewGuid());
         await phone.StartAsync(Cancel);
-        var now = DateTimeOffset.Parse(await phone.InvokeAsync<string>("Ping", Cancel), CultureInfo.InvariantCulture);
-        Assert.InRange(now, TimeProvider.System.GetUtcNow().AddSeconds(-10), TimeProvider.System.GetUtcNow());
+        var pulse = await phone.InvokeAsync<JsonElement>("Ping", Cancel);
+        Assert.InRange(pulse.GetProperty("serverNow").GetDateTimeOffset(), TimeProvider.System.GetUtcNow().AddSeconds(-10), TimeProvider.System.GetUtcNow());
+        Assert.False(pulse.GetProperty("clocksAlive").GetBoolean());
+        host.The<ClockPulse>().Felt(TimeProvider.System.GetUtcNow());
+        Assert.True((await phone.InvokeAsync<JsonElement>("Ping", Cancel)).GetProperty("clocksAlive").GetBoolean());
     }
 }

@@ -23,7 +23,7 @@ public sealed class TrackerTests(Node node) : IClassFixture<Node>
 
         // off duty nothing is shared; the device is told yes, so that it does not keep it for later
         await Yes(device.Get(OsmAndOf(token, 113.1000)));
-        await (await leader.Post($"/api/squads/{squad}/commands", new { commandId = Guid.NewGuid(), command = new { type = "clock-on", crew = 2, noticeVersion = "1" } })).Json();
+        await (await leader.Post($"/api/squads/{squad}/commands", new { commandId = Guid.NewGuid(), command = new { type = "clock-on", crew = 2, members = new[] { "演示张", "演示李" }, noticeVersion = "2026-11" } })).Json();
         Assert.Equal(0, await Lon(squad));
 
         await Yes(device.Get(OsmAndOf(token, 113.1001)));
