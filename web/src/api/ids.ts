@@ -7,3 +7,15 @@ export function newId(now: number = Date.now()): string {
   const hex = Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
+
+/** The instant a version-7 id was made at, by the clock of whoever made it; nothing for another kind of id. */
+export function madeAt(id: string): number | undefined {
+  return id[14] === "7" ? Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16) : undefined;
+}
+
+/** What came so much later than it was written came from a device without signal (补传). */
+const LATE = 60_000;
+export const cameLate = ({ id, at }: { id: string; at: string }) => {
+  const written = madeAt(id);
+  return written !== undefined && Date.parse(at) - written > LATE ? written : undefined;
+};

@@ -14,6 +14,7 @@ export const en = {
   "chat.sending": "Sending…",
   "chat.failed": "Not sent",
   "chat.again": "Send again",
+  "chat.late": "late · received {at}",
   "chat.read": "read",
   "chat.older": "Earlier",
   "chat.unread": "{n} unread",

@@ -11,17 +11,20 @@ export interface Holding {
   takenAt: string;
   picture: string;
   saved: boolean;
+  /** It came to the server long after it was taken (补传). */
+  late?: boolean;
   failed?: string;
 }
 
 /** Everything a case has, the server's first, then what waits here, in the order taken. */
 export function holdings(job: Pick<CaseDetail, "card" | "evidence">, entries: readonly Entry[]): Holding[] {
-  const saved = (job.evidence ?? []).map(({ id, kind, takenAt }) => ({
+  const saved = (job.evidence ?? []).map(({ id, kind, takenAt, lateSync }) => ({
     id,
     kind,
     takenAt,
     picture: `/api/cases/${job.card.id}/evidence/${id}`,
     saved: true,
+    ...(lateSync ? { late: true } : {}),
   }));
   const known = new Set(saved.map(({ id }) => id));
   const waiting = entries.flatMap(({ id, task, occurredAt, failed }) =>
