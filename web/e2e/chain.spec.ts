@@ -39,7 +39,7 @@ async function walk(
   await test.step("the squad clocks on and appears free on the console", async () => {
     await phone.getByLabel("第 1 人姓名").fill("演示张");
     await phone.getByLabel("第 2 人姓名").fill("演示李");
-    await phone.getByText("本队人员已阅知").click();
+    await phone.getByLabel(/已阅知$/).check();
     await phone.getByRole("button", { name: "上 勤" }).click();
     await expect(phone.getByText("待命中")).toBeVisible();
     await seenFree(desk, phoneContext, "潞州03");

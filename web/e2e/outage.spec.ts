@@ -90,7 +90,7 @@ async function complete(desk: Page, other: APIRequestContext, id: string) {
 async function clockOn(phone: Page) {
   await phone.getByLabel("第 1 人姓名").fill("演示张");
   await phone.getByLabel("第 2 人姓名").fill("演示李");
-  await phone.getByText("本队人员已阅知").click();
+  await phone.getByLabel(/已阅知$/).check();
   await phone.getByRole("button", { name: "上 勤" }).click();
   await expect(phone.getByText("待命中")).toBeVisible();
   await phone.context().setGeolocation({ ...HERE, longitude: HERE.longitude + 0.0004, accuracy: 9 });

@@ -15,7 +15,22 @@ export interface Now {
   /** Lines from dispatch nobody here has read. */
   unread?: number;
   shift?: Shift;
+  /** Who directs the squad, if a telephone of theirs is on record. */
+  desk?: Desk;
   serverNow: string;
+  clocksAlive: boolean;
+}
+
+/** The duty desk and its telephone (调度值班电话). */
+export interface Desk {
+  name: string;
+  phone: string;
+}
+
+/** What the server says when it is asked whether it hears this phone. */
+export interface Pulse {
+  serverNow: string;
+  clocksAlive: boolean;
 }
 
 /** What the server answers to a task, by what it was about. */
@@ -46,6 +61,7 @@ export const registerDevice = (device: string, key: JsonWebKey) =>
     { device, key, model: modelOf(navigator.userAgent) },
     patience(),
   );
+export const venuesOf = () => get<{ id: string; name: string }[]>("/api/venues", patience());
 export const messagesOf = (squad: string, before?: number) =>
   get<Messages>(
     `/api/squads/${squad}/messages${before === undefined ? "" : `?before=${before}`}`,
@@ -91,6 +107,8 @@ export function send({ id, task, occurredAt, device }: Entry, file?: Blob): Prom
 const coded = (code: string) => (error: unknown) => error instanceof Problem && error.code === code;
 /** A newer phone of this account has taken over. */
 export const displacedBy = coded("another-device");
+/** What was scanned is not a venue of ours. */
+export const unknownVenue = coded("no-such-venue");
 /** The server does not know this phone, or not with this key. */
 export const unknownDevice = coded("bad-signature");
 export const signedOut = (error: unknown) => error instanceof Problem && error.status === 401;

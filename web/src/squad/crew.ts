@@ -5,7 +5,7 @@ import { Problem } from "@/api/problem";
 import type { ClockPassed, EvidenceKind, Me, MessageNews } from "@/api/shapes";
 import { pageClock } from "@/clocks/ticker";
 import { type Now, squadNow, tellSquad } from "./api";
-import type { Device } from "./device";
+import { type Device, sha256Of } from "./device";
 import { draftName } from "./draft";
 import { standsAt } from "./duty";
 import type { Keep, Kept } from "./keep";
@@ -41,6 +41,8 @@ export function startCrew(me: Me, { keep, device, up, flushTrack }: CrewPorts) {
   /** Cases this crew itself has ended: their going is no news. */
   const ended = new Set<string>();
   let appliedAt = 0;
+  /** The arrival just reported goes without the code that was scanned. */
+  let strangeCode = false;
 
   const heard = () => {
     shown.heardAt = performance.now();
@@ -53,6 +55,7 @@ export function startCrew(me: Me, { keep, device, up, flushTrack }: CrewPorts) {
     shown.unread = now.unread ?? 0;
     shown.job = now.job ?? undefined;
     shown.asOf = now.serverNow;
+    shown.desk = now.desk;
   }
 
   function take(now: Now, askedAt?: number) {
@@ -60,6 +63,7 @@ export function startCrew(me: Me, { keep, device, up, flushTrack }: CrewPorts) {
     pageClock.take(now.serverNow, askedAt);
     heard();
     shown.signedOut = false;
+    shown.clocksStopped = !now.clocksAlive;
     if (instant < appliedAt) return;
     appliedAt = instant;
     const before = shown.job?.card;
@@ -98,7 +102,8 @@ export function startCrew(me: Me, { keep, device, up, flushTrack }: CrewPorts) {
       if (task.to === "case" && card && job?.card.id === card.id && job.card.version < card.version)
         shown.job = { ...job, card };
       const tells = task.to === "case" ? pendingStep(task.command) !== undefined : task.to === "squad";
-      if (tells) shown.notice = { kind: "saved", step: nameOf(task) };
+      if (tells) shown.notice = strangeCode ? { kind: "strangeCode" } : { kind: "saved", step: nameOf(task) };
+      strangeCode = false;
       refreshSoon();
     },
     refused({ task }, error, givenUp) {
@@ -122,6 +127,9 @@ export function startCrew(me: Me, { keep, device, up, flushTrack }: CrewPorts) {
     signedOut() {
       shown.signedOut = true;
     },
+    unknownVenue() {
+      strangeCode = true;
+    },
   });
 
   const link = deviceLink({
@@ -142,6 +150,9 @@ export function startCrew(me: Me, { keep, device, up, flushTrack }: CrewPorts) {
       up();
     },
     heard,
+    pulse({ clocksAlive }) {
+      shown.clocksStopped = !clocksAlive;
+    },
   });
 
   function hear(news: MessageNews) {
@@ -220,8 +231,10 @@ export function startCrew(me: Me, { keep, device, up, flushTrack }: CrewPorts) {
     if (!caseId) return;
     const id = newId();
     try {
+      const sha256 = await sha256Of(file);
       await keep.putFile(id, file);
-      await reporting.queue([{ to: "evidence", caseId, kind, thumb }], id);
+      const picture = { to: "evidence", caseId, kind, thumb } as const;
+      await reporting.queue([sha256 === undefined ? picture : { ...picture, sha256 }], id);
     } catch (error) {
       await keep.entries.remove([id]).catch(() => undefined);
       throw error;

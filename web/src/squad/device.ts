@@ -23,6 +23,13 @@ const base64url = (bytes: ArrayBuffer) =>
     .replaceAll("/", "_")
     .replaceAll("=", "");
 
+/** SHA-256 in hexadecimal; nothing on a page without https, where nothing is signed either. */
+export async function sha256Of(file: Blob, subtle: SubtleCrypto | null = crypto.subtle ?? null) {
+  if (!subtle) return undefined;
+  const hash = new Uint8Array(await subtle.digest("SHA-256", await file.arrayBuffer()));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 /** This phone, for one person (设备): its name and a key that never leaves it. A page without https has no key. */
 export async function deviceOf(vault: Vault, subtle: SubtleCrypto | null = crypto.subtle ?? null) {
   const id = await vault.settle("device", async () => newId());

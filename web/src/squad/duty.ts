@@ -10,9 +10,16 @@ export interface OnDuty {
   agreed: boolean;
 }
 
-/** Two are the least a response squad goes out with (《行政处罚程序规定》第二十二条). */
-export const LEAST_CREW = 2;
+/** Two are the least that inspect and take evidence (《行政处罚程序规定》第二十二条); one alone answers by telephone. */
+export const FULL_CREW = 2;
+export const LARGEST_CREW = 12;
 
+/** Who goes out: whoever is ticked and named, each once. */
+export const crewOf = (rows: readonly { name: string; out: boolean }[]) => [
+  ...new Set(rows.flatMap(({ name, out }) => (out && name.trim() ? [name.trim()] : []))),
+];
+
+/** Whoever is named has been shown the notice: that is what goes on record. */
 export const clockOn = ({ members, vehicle }: OnDuty): SquadCommand => ({
   type: "clock-on",
   crew: members.length,

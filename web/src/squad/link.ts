@@ -1,4 +1,5 @@
 import type { Hub } from "@/live/connection";
+import type { Pulse } from "./api";
 
 interface LinkPorts {
   createHub: () => Promise<Hub>;
@@ -10,6 +11,8 @@ interface LinkPorts {
   message(message: string): void;
   up(up: boolean): void;
   heard(): void;
+  /** How the server is: its time, and whether its clocks are alive. */
+  pulse(pulse: Pulse): void;
   pause?: (ms: number) => Promise<void>;
   random?: () => number;
 }
@@ -53,8 +56,9 @@ export function deviceLink(ports: LinkPorts) {
     await hub.start();
     ports.up(true);
     while (!closed && !ended) {
-      await within(SILENCE, hub.invoke("Ping"));
+      const pulse = await within(SILENCE, hub.invoke<Pulse>("Ping"));
       ports.heard();
+      ports.pulse(pulse);
       await Promise.race([pause(PING_EVERY), closing]);
     }
   }

@@ -2,12 +2,21 @@ import { newId } from "@/api/ids";
 import type { Problem } from "@/api/problem";
 import { pageClock } from "@/clocks/ticker";
 import { oneTab, otherTabs } from "./alone";
-import { type Answer, displacedBy, registerDevice, retryable, send, signedOut, unknownDevice } from "./api";
+import {
+  type Answer,
+  displacedBy,
+  registerDevice,
+  retryable,
+  send,
+  signedOut,
+  unknownDevice,
+  unknownVenue,
+} from "./api";
 import type { Device } from "./device";
 import type { Keep } from "./keep";
 import { trackPatience } from "./steps/afterTrack";
 import { reportOutbox } from "./steps/outbox";
-import { type Entry, isHeld, laneOf, type Task } from "./steps/task";
+import { type Entry, isHeld, laneOf, signedOf, type Task } from "./steps/task";
 
 export const HOLD = 5_000;
 
@@ -24,6 +33,8 @@ interface ReportingPorts {
   displaced(since: string | undefined): void;
   signedOut(): void;
   flushTrack(): Promise<void>;
+  /** The arrival is reported, what was scanned is not part of it. */
+  unknownVenue(): void;
 }
 
 const LOOK_EVERY = 5_000;
@@ -71,6 +82,12 @@ export function startReporting(ports: ReportingPorts) {
       return await send(entry, file);
     } catch (error) {
       heard(error);
+      const codeless = unknownVenue(error) && (await withoutCode(entry));
+      if (codeless) {
+        const answer = await send(codeless);
+        ports.unknownVenue();
+        return answer;
+      }
       if (!unknownDevice(error) || !entry.device) throw error;
     }
     known = false;
@@ -82,6 +99,16 @@ export function startReporting(ports: ReportingPorts) {
     }
     const { device: _, ...unsigned } = entry;
     return send(unsigned, file);
+  }
+
+  /** An arrival is not lost for a code nobody knows: the same instant, signed anew without it. */
+  async function withoutCode(entry: Entry): Promise<Entry | undefined> {
+    if (entry.task.to !== "case" || entry.task.command.venueCode === undefined) return undefined;
+    const { venueCode: _, ...command } = entry.task.command;
+    const { id, seq, occurredAt } = entry;
+    const seal = await device.seal({ id, about: laneOf(entry.task), occurredAt, seq, command });
+    const { device: __, ...rest } = entry;
+    return { ...rest, task: { ...entry.task, command }, ...(seal ? { device: seal } : {}) };
   }
 
   const outbox = reportOutbox<Answer>({
@@ -100,17 +127,15 @@ export function startReporting(ports: ReportingPorts) {
   setInterval(() => void outbox.tick(), LOOK_EVERY);
 
   /** Puts what one press means into the outbox, sealed with its instant. Rejected when the phone cannot keep it. */
-  async function queue(tasks: Task[], press = newId()) {
+  async function queue(tasks: Task[], press = newId(pageClock.now())) {
     const occurredAt = new Date(pageClock.now()).toISOString();
     const pressedAt = localNow();
     const entries: Entry[] = [];
     for (const task of tasks) {
-      const id = entries.length === 0 ? press : newId();
+      const id = entries.length === 0 ? press : newId(pageClock.now());
       const seq = await keep.nextStep();
-      const seal =
-        task.to === "case" || task.to === "squad"
-          ? await device.seal({ id, about: laneOf(task), occurredAt, seq, command: task.command })
-          : undefined;
+      const command = signedOf(task);
+      const seal = command && (await device.seal({ id, about: laneOf(task), occurredAt, seq, command }));
       const sendAt = pressedAt + (isHeld(task) ? HOLD : 0);
       entries.push({ id, seq, task, occurredAt, sendAt, press, ...(seal ? { device: seal } : {}) });
     }

@@ -1,10 +1,11 @@
 import { shallowReactive } from "vue";
 import type { CaseCard, CaseDetail, ClockPassed, MessageNews, Shift, SquadCard } from "@/api/shapes";
+import type { Desk } from "./api";
 import type { Entry, TaskName } from "./steps/task";
 
 /** Something to tell the crew once. */
 export interface Notice {
-  kind: "saved" | "refused" | "gone" | "fence" | "clock" | "problem" | "message" | "unkept";
+  kind: "saved" | "refused" | "gone" | "fence" | "clock" | "problem" | "message" | "unkept" | "strangeCode";
   step?: TaskName;
   why?: string;
   lost?: number;
@@ -31,6 +32,9 @@ interface Shown {
   /** Since when another phone of this account reports; empty when nobody said. */
   displaced: string | undefined;
   signedOut: boolean;
+  /** Nobody watches the promises: reminders and overdue marks do not come. */
+  clocksStopped: boolean;
+  desk: Desk | undefined;
   notice: Notice | undefined;
 }
 
@@ -50,5 +54,7 @@ export const nothingShown = () =>
     news: undefined,
     displaced: undefined,
     signedOut: false,
+    clocksStopped: false,
+    desk: undefined,
     notice: undefined,
   });

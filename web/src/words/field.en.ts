@@ -18,6 +18,8 @@ export const en: Record<keyof typeof zh, string> = {
   "evidence.full": "{most} for a case at most; that is reached",
   "evidence.note":
     "Photos are compressed on the phone; after uploading, camera data are removed and a hash is kept. They cannot be changed.",
+  "evidence.alone":
+    "One person is on duty and may not inspect or take evidence; pictures are marked as taken by one and only show the scene.",
   "evidence.unkept": "The photo could not be kept on this phone; make room and take it again",
   "evidence.unsigned": "The signature could not be kept on this phone; confirm it again",
   "evidence.photoOf": "Photo taken at {time}",
@@ -38,6 +40,7 @@ export const en: Record<keyof typeof zh, string> = {
   "chat.retry": "Send again",
   "chat.drop": "Delete",
   "chat.older": "Earlier messages",
+  "chat.call": "Call dispatch: {phone}",
   "chat.offline": "Earlier messages cannot be read now; they show when the network is back",
   "chat.quick1": "Understood",
   "chat.quick2": "Send backup",
@@ -88,6 +91,14 @@ export const en: Record<keyof typeof zh, string> = {
   "sound.test": "Test alarm",
   "help.live":
     "Your position is shared. Keep this page in front: while you navigate or the phone is locked, the browser stops positioning; it resumes when you come back.",
+  "help.vague":
+    "The position is off by more than 200 m and is not shown to dispatch. Go outside or to a window, and turn on precise location in the phone's settings.",
+  "help.noSignal":
+    "The phone gets no position; dispatch sees the last one only. Go outside or to a window, and press “On scene” yourself when you arrive.",
+  "help.battery": "Battery {percent}%",
+  "help.batteryCharging": "Battery {percent}%, charging",
+  "help.batteryLow": "Battery {percent}%, below 20%: positions are reported half as often; charge soon",
+  "help.batteryUnknown": "This browser does not tell the battery; watch it yourself",
   "help.paused":
     "A browser gives the position only while this page is in front. It pauses while you navigate in AMap, lock the phone or save power, and dispatch sees it paused. Come back to resume; on arrival press “On scene” yourself.",
   "help.denied":
@@ -107,6 +118,8 @@ export const en: Record<keyof typeof zh, string> = {
   "respond.title": "Tell the caller how",
   "respond.onSite": "On site",
   "respond.remote": "By phone",
+  "respond.alone":
+    "One person is on duty: better by phone. On site one may mediate, but not inspect or take evidence",
   "respond.contacted": "Caller reached by phone",
   "respond.text": "What was said",
   "respond.sampleOnSite": "Called: the squad is on its way; please wait there and keep the receipt.",
@@ -125,6 +138,14 @@ export const en: Record<keyof typeof zh, string> = {
   "arrive.noFix": "There is no usable position.",
   "arrive.remark": "Remark",
   "arrive.sample": "Inside the shop, weak signal",
+  "arrive.remarkOptional": "Remark (optional)",
+  "venue.code": "Venue code (optional, proves the arrival)",
+  "venue.scan": "Scan",
+  "venue.stop": "Stop scanning",
+  "venue.type": "or type the number below it",
+  "venue.aim": "Point the camera at the venue's code",
+  "venue.strange": "Not the code of a venue on record; check or clear it",
+  "venue.noCamera": "The camera cannot be opened; type the number below the code",
   "arrive.send": "Confirm arrival",
   "arrive.remarkFirst": "Outside the radius a remark is needed",
   "close.title": "Close the case",
@@ -186,7 +207,10 @@ export const en: Record<keyof typeof zh, string> = {
   "help.more": "How to",
   "help.install": "Put on home screen",
   "duty.off": "Off duty",
-  "duty.members": "Crew (two at least)",
+  "duty.members": "Crew (tick who goes out)",
+  "duty.out": "{name} goes out",
+  "duty.alone": "One person: by phone only. On site one may mediate; inspection and evidence take two",
+  "duty.and": ", ",
   "duty.member": "Name of person {n}",
   "duty.add": "Add a person",
   "duty.vehicle": "Vehicle",
@@ -196,6 +220,7 @@ export const en: Record<keyof typeof zh, string> = {
   "duty.notice2": "Paused on a break; off duty it stops at once and leaves the map.",
   "duty.notice3": "Tracks are deleted after 90 days except proof of arrival; you may see your own.",
   "duty.noticeVersion": "Notice version {version}",
-  "duty.agree": "The crew has read this",
+  "duty.agree": "Read by {names}",
+  "duty.agreeNobody": "Read by whoever is ticked",
   "duty.leaderOnly": "The leader puts the squad on and off duty",
 };

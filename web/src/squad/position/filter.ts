@@ -26,16 +26,20 @@ const SAMPLING: Partial<Record<SquadState, Sampling>> = {
   onScene: { pace: 15_000, beat: 60_000, metres: 30 },
 };
 
+export const isLow = (battery: { level: number; charging: boolean }) =>
+  battery.level < 0.2 && !battery.charging;
+
 /** A low battery halves the rate; charging undoes it. */
 export function samplingFor(state: SquadState, battery?: { level: number; charging: boolean }): Sampling {
   const rate = SAMPLING[state] ?? STANDBY;
-  const spare = battery && battery.level < 0.2 && !battery.charging ? 2 : 1;
+  const spare = battery && isLow(battery) ? 2 : 1;
   return { ...rate, pace: rate.pace * spare, beat: rate.beat * spare };
 }
 
 export type Verdict = "keep" | "accuracy" | "order" | "jump" | "pace" | "still";
 
-const WORST_ACCURACY = 200;
+/** Metres; the server shows and ranks by nothing worse. */
+export const WORST_ACCURACY = 200;
 const FASTEST = 60;
 /** So many fixes in a row that agree with each other and not with the last one kept: then that one was the outlier. */
 const AGREEING = 3;

@@ -1,16 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { samplingFor } from "./filter";
-import { watchPosition } from "./watch";
+import { type Sharing, watchPosition } from "./watch";
 
 /** A phone whose positions come when the test says so. */
 function phone() {
   let now = 1_000_000;
   let heard: PositionCallback = () => undefined;
+  let failed: PositionErrorCallback = () => undefined;
+  const states: Sharing[] = [];
   const kept: number[] = [];
   const watch = watchPosition({
     geolocation: {
-      watchPosition: (take) => {
+      watchPosition: (take, fail) => {
         heard = take;
+        if (fail) failed = fail;
         return 1;
       },
       clearWatch: () => undefined,
@@ -23,18 +26,20 @@ function phone() {
     sampling: () => samplingFor("available"),
     raw: () => undefined,
     keep: ({ lon }) => kept.push(lon),
-    sharing: () => undefined,
+    sharing: (state) => states.push(state),
   });
   return {
     watch,
     kept,
+    states,
+    fail: (code: number) => failed({ code } as GeolocationPositionError),
     pass: (ms: number) => {
       now += ms;
       vi.advanceTimersByTime(ms);
     },
     /** A position taken so long ago. */
-    fix(lon: number, ago = 0) {
-      const coords = { longitude: lon, latitude: 36.2, accuracy: 9, speed: null, heading: null };
+    fix(lon: number, ago = 0, accuracy = 9) {
+      const coords = { longitude: lon, latitude: 36.2, accuracy, speed: null, heading: null };
       heard({ coords, timestamp: now - ago } as unknown as GeolocationPosition);
     },
   };
@@ -107,5 +112,27 @@ describe("watching the position", () => {
     p.watch.begin();
     p.fix(113.1, 50_000);
     expect(p.kept).toEqual([]);
+  });
+
+  it("says that the position is too vague, and that there is none, rather than that it is shared", () => {
+    const p = phone();
+    p.watch.begin();
+    p.fix(113.1, 0, 900);
+    expect(p.kept).toEqual([]);
+    p.pass(70_000);
+    p.fail(2);
+    expect(p.states).toEqual(["starting", "vague"]);
+    p.pass(10_000);
+    expect(p.states.at(-1)).toBe("noSignal");
+    p.fix(113.1);
+    expect(p.states.at(-1)).toBe("live");
+  });
+
+  it("goes on saying that the position is denied", () => {
+    const p = phone();
+    p.watch.begin();
+    p.fail(1);
+    p.pass(200_000);
+    expect(p.states.at(-1)).toBe("denied");
   });
 });

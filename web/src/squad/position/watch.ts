@@ -1,7 +1,18 @@
-import { fixFilter, type Sampling, type TrackFix, type Verdict } from "./filter";
+import { fixFilter, type Sampling, type TrackFix, type Verdict, WORST_ACCURACY } from "./filter";
 
 /** What the crew is told about the sharing of its position. */
-export type Sharing = "off" | "starting" | "live" | "paused" | "denied" | "insecure" | "unavailable";
+export type Sharing =
+  | "off"
+  | "starting"
+  | "live"
+  /** Not sure to 200 m: too vague to be of use to anybody. */
+  | "vague"
+  /** In front, allowed, and yet without a position. */
+  | "noSignal"
+  | "paused"
+  | "denied"
+  | "insecure"
+  | "unavailable";
 
 interface WatchPorts {
   geolocation: Geolocation | undefined;
@@ -22,7 +33,7 @@ const OPTIONS: PositionOptions = { enableHighAccuracy: true, maximumAge: 0, time
 const SLACK = 5_000;
 const DENIED = 1;
 const AT_ONCE: Sampling = { pace: 0, beat: 0, metres: 0 };
-/** Without a fix for so long the position counts as paused, whatever the browser says. */
+/** Without a fix for so long there is no signal, whatever the browser says. */
 const SILENT = 75_000;
 
 /** Follows this phone while the page is in front; a browser gives nothing in the background. */
@@ -50,7 +61,7 @@ export function watchPosition(ports: WatchPorts) {
     const { longitude, latitude, accuracy, speed, heading } = position.coords;
     rawAt = ports.now();
     ports.raw(accuracy);
-    tell(ports.hidden() ? "paused" : "live");
+    tell(ports.hidden() ? "paused" : accuracy > WORST_ACCURACY ? "vague" : "live");
     if (isFromBefore(position)) return;
     const fix: TrackFix = {
       seq: 0,
@@ -90,9 +101,14 @@ export function watchPosition(ports: WatchPorts) {
     );
   }
 
+  /** What the crew itself has to mend goes on being said. */
+  function silent() {
+    if (state !== "denied") tell(ports.hidden() ? "paused" : "noSignal");
+  }
+
   function failed(error: GeolocationPositionError) {
     if (error.code === DENIED) tell(ports.secure ? "denied" : "insecure");
-    else if (ports.now() - rawAt > SILENT) tell("paused");
+    else if (ports.now() - rawAt > SILENT) silent();
   }
 
   function begin() {
@@ -106,7 +122,7 @@ export function watchPosition(ports: WatchPorts) {
     // A phone that lies still may never call the watch again: ask, so that it stays fresh.
     beat = setInterval(() => {
       const quiet = ports.now() - rawAt;
-      if (ports.hidden() || quiet > SILENT) tell("paused");
+      if (ports.hidden() || quiet > SILENT) silent();
       const every = ports.sampling().beat;
       if (quiet >= every && !ports.hidden()) {
         ports.geolocation?.getCurrentPosition(taken, failed, { ...OPTIONS, maximumAge: every / 2 });

@@ -8,7 +8,7 @@ export type SquadCommand = { type: string } & Record<string, unknown>;
 export type Task =
   | { to: "case"; caseId: string; command: CaseCommand }
   | { to: "squad"; squadId: string; command: SquadCommand }
-  | { to: "evidence"; caseId: string; kind: EvidenceKind; thumb: string }
+  | { to: "evidence"; caseId: string; kind: EvidenceKind; thumb: string; sha256?: string }
   | { to: "message"; squadId: string; text: string; caseId?: string };
 
 /** What proves that this phone said it, then, and in this order. */
@@ -51,6 +51,13 @@ export const rankOf = (task: Task, stumbled: boolean) =>
 const AT_ONCE = ["ack-directive", "raise-sos"];
 export const isHeld = (task: Task) =>
   (task.to === "case" || task.to === "squad") && !AT_ONCE.includes(task.command.type);
+
+/** What a phone signs of a task: the command as it is sent, of a picture its kind and the hash of the file. */
+export function signedOf(task: Task): Record<string, unknown> | undefined {
+  if (task.to === "case" || task.to === "squad") return task.command;
+  if (task.to === "message" || task.sha256 === undefined) return undefined;
+  return { type: "add-evidence", kind: task.kind, sha256: task.sha256 };
+}
 
 const OF_SQUAD: Record<string, TaskName> = {
   "clock-off": "clockOff",
