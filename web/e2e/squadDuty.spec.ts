@@ -113,7 +113,7 @@ test("the venue's code is scanned at arrival and stands in the certificate; an u
       .poll(async () => (await there.get(`/api/cases/${id}/arrival`)).venueCode, { timeout: 20_000 })
       .toBe(venue.id);
     await there.say(id, { type: "cancel-directive", reason: "双方已自行和解" });
-    await expect(phone.getByText("待命中")).toBeVisible({ timeout: 20_000 });
+    await expect(phone.getByText("返程中")).toBeVisible({ timeout: 20_000 });
   });
 
   await test.step("typed on a phone that cannot look it up, and unknown", async () => {
@@ -133,7 +133,7 @@ test("the venue's code is scanned at arrival and stands in the certificate; an u
     });
     await there.say(id, { type: "cancel-directive", reason: "双方已自行和解" });
   });
-  await expect(phone.getByText("待命中")).toBeVisible({ timeout: 20_000 });
+  await expect(phone.getByText("返程中")).toBeVisible({ timeout: 20_000 });
   await clockOff(phone);
   await context.close();
   await county.close();
