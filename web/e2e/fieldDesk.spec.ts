@@ -43,7 +43,7 @@ test("what comes from the field is seen on the console: a phone in trouble, a tr
       })),
       ...said,
     });
-  await say({ type: "clock-on", crew: 2, noticeVersion: "2026-01" });
+  await say({ type: "clock-on", crew: 2, members: ["演示张", "演示李"], noticeVersion: "2026-11" });
   const tile = desk.locator('[data-squad="潞州04"]');
 
   await test.step("a phone that is nearly empty and gives no positions is marked on its tile and told on its card", async () => {

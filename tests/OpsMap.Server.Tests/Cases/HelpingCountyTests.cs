@@ -73,7 +73,7 @@ public sealed class HelpingCountyTests(Node node) : IClassFixture<Node>
     private async Task<Browser> OnDuty(string code)
     {
         var phone = await node.SignedIn("squad", code);
-        await (await phone.Post($"/api/squads/{await IdOf(code)}/commands", new { commandId = Guid.NewGuid(), command = new { type = "clock-on", crew = 2, noticeVersion = "2026-01" } })).Json();
+        await (await phone.Post($"/api/squads/{await IdOf(code)}/commands", new { commandId = Guid.NewGuid(), command = new { type = "clock-on", crew = 2, members = new[] { "演示张", "演示李" }, noticeVersion = "2026-11" } })).Json();
         return phone;
     }
 

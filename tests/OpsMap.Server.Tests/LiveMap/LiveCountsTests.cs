@@ -19,7 +19,7 @@ public sealed class LiveCountsTests(Node node) : IClassFixture<Node>
 
         using var phone = await new SigningPhone(await node.SignedIn("squad", "潞州02")).Register();
         var squad = (await (await phone.Browser.Get("/api/session")).Json()).GetProperty("squad").GetProperty("id").GetGuid();
-        await (await phone.Browser.Post($"/api/squads/{squad}/commands", new { commandId = Guid.NewGuid(), command = new { type = "clock-on", crew = 2, noticeVersion = "1" } })).Json();
+        await (await phone.Browser.Post($"/api/squads/{squad}/commands", new { commandId = Guid.NewGuid(), command = new { type = "clock-on", crew = 2, members = new[] { "演示张", "演示李" }, noticeVersion = "2026-11" } })).Json();
         await (await phone.Track()).Json();
         await Patience.Until(() => board.Counts.Emitted == before.Emitted + 1, "the position in the next frame");
 

@@ -15,7 +15,7 @@ public sealed class PhoneTroubleTests(Node node) : IClassFixture<Node>
     {
         using var phone = await node.SignedIn("squad", "潞州04");
         var squad = await phone.Squad("潞州04");
-        await phone.Say(squad, new { type = "clock-on", crew = 2, noticeVersion = "2026-01" });
+        await phone.Say(squad, new { type = "clock-on", crew = 2, members = new[] { "演示张", "演示李" }, noticeVersion = "2026-11" });
 
         await Reports(phone, battery: 0.5, fix: true);
         Assert.Null(await Troubles(squad));

@@ -95,6 +95,7 @@ export function send({ id, task, occurredAt, device }: Entry, file?: Blob): Prom
       form.set("id", id);
       form.set("kind", task.kind);
       form.set("takenAt", occurredAt);
+      if (device) form.set("device", JSON.stringify(device));
       form.set("file", file ?? new Blob(), "evidence");
       return call("POST", `/api/cases/${task.caseId}/evidence`, {
         form,

@@ -14,7 +14,7 @@ export const zh = {
   "chat.sending": "发送中…",
   "chat.failed": "未发出",
   "chat.again": "重发",
-  "chat.late": "离线补报 · {at} 收到",
+  "chat.late": "补传 · {at} 收到",
   "chat.read": "已读",
   "chat.older": "更早",
   "chat.unread": "{n} 条未读",
