@@ -26,6 +26,7 @@ public static class Refusals
     public const string WrongKind = "wrong-kind";
     public const string AlreadyDecided = "already-decided";
     public const string DeterminationMissing = "determination-missing";
+    public const string DirectiveQueued = "directive-queued";
     public const string DirectiveOut = "directive-already-issued";
     public const string PlaceMissing = "place-missing";
     public const string OnlineShop = "online-shop";
@@ -90,6 +91,9 @@ public static class Refusals
     // squads
     public const string NoSuchSquad = "no-such-squad";
     public const string SquadTaken = "squad-taken";
+    public const string SquadFree = "squad-free";
+    public const string SquadQueueFull = "squad-queue-full";
+    public const string NotSameScene = "not-same-scene";
     public const string SquadOffDuty = "squad-off-duty";
     public const string SquadOnBreak = "squad-on-break";
     public const string SquadShortOfCrew = "squad-short-of-crew";

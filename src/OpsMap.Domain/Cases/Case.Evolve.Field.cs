@@ -9,15 +9,18 @@ public sealed partial record Case
     private Case? InTheField(CaseEvent e) => e switch
     {
         DirectiveIssued d when Open && Fast is FastStage.Candidate => Issued(d),
+        DirectiveActivated when SquadOut && Directive is { Queued: true } d =>
+            this with { Directive = d with { Queued = false, Alongside = false } },
+        DirectivePreempted d when SquadOut && Fast is not FastStage.OnScene => BackInTheQueue(d.At),
         DirectiveRecalled d when Fast is FastStage.DirectiveIssued or FastStage.DirectiveReceived => Recalled(d),
         DirectiveReceived d when Fast is FastStage.DirectiveIssued => Acknowledged(d),
-        DirectiveDeclined d when Fast is FastStage.DirectiveIssued or FastStage.DirectiveReceived => Declined(d),
+        DirectiveDeclined d when Fast is FastStage.DirectiveIssued or FastStage.DirectiveReceived => BackInTheQueue(d.At),
         DirectiveReassigned d when SquadOut && Fast is not FastStage.OnScene => Reassigned(d),
         DirectiveCancelled d when Open && (SquadOut || Fast is FastStage.Candidate) => Cancelled(d),
 
         SquadResponded r when Fast is FastStage.DirectiveReceived or FastStage.Responded or FastStage.RemoteHandling => Responded(r),
         SquadEnRoute d when Fast is FastStage.Responded => Underway(d),
-        ArrivedOnScene a when Fast is FastStage.Responded or FastStage.EnRoute => Arrived(a),
+        ArrivedOnScene a when Fast is FastStage.Responded or FastStage.EnRoute || (a.With is not null && Fast is FastStage.RemoteHandling) => Arrived(a),
         SceneFinished f when Fast is FastStage.OnScene or FastStage.RemoteHandling => Finished(f),
         _ => null,
     };
@@ -38,12 +41,15 @@ public sealed partial record Case
         };
     }
 
-    private Case Declined(DirectiveDeclined e) => this with
+    /// <summary>Declined, or the squad was taken: another one is looked for, and C2 and C3 run on.</summary>
+    private Case BackInTheQueue(DateTimeOffset at) => this with
     {
         Fast = FastStage.Candidate,
         Directive = null,
-        Clocks = Clocks.Cancel(e.At, ClockKind.Ack),
+        Clocks = Clocks.Cancel(at, ClockKind.Ack),
     };
+
+    private static bool Waits(WhenBusy? said) => said is WhenBusy.Queue or WhenBusy.Alongside;
 
     private Case Reassigned(DirectiveReassigned e) => this with
     {
@@ -57,6 +63,8 @@ public sealed partial record Case
             Override = e.Override,
             Receipt = e.Receipt,
             KeepsOrigin = true,
+            Queued = Waits(e.WhenBusy),
+            Alongside = e.WhenBusy is WhenBusy.Alongside,
         },
         Clocks = Clocks.Cancel(e.At, ClockKind.Ack).Start(ClockKind.Ack, e.At),
     };
@@ -89,10 +97,11 @@ public sealed partial record Case
         Directive = Directive! with { DepartedAt = e.OccurredAt },
     };
 
+    /// <summary>Whoever was handled by telephone and is met at another's scene is handled there.</summary>
     private Case Arrived(ArrivedOnScene e) => this with
     {
         Fast = FastStage.OnScene,
-        Directive = Directive! with { ArrivedAt = e.OccurredAt, ArrivedHow = e.How },
+        Directive = Directive! with { ArrivedAt = e.OccurredAt, ArrivedHow = e.How, Mode = HandlingMode.OnSite },
         Clocks = Clocks.Stop(ClockKind.C3, e.OccurredAt),
     };
 

@@ -162,6 +162,8 @@ public sealed partial record Case
                 Override = e.Override,
                 Receipt = e.Receipt,
                 KeepsOrigin = keepsOrigin,
+                Queued = Waits(e.WhenBusy),
+                Alongside = e.WhenBusy is WhenBusy.Alongside,
                 RoutedFrom = routes ? Workflow : null,
             },
             Clocks = keepsOrigin ? clocks : clocks.Start(ClockKind.C2, e.At).Start(ClockKind.C3, e.At),

@@ -14,6 +14,9 @@ namespace OpsMap.Domain.Cases;
 [JsonDerivedType(typeof(DecideFast), "decide-fast")]
 [JsonDerivedType(typeof(DecideNormal), "decide-normal")]
 [JsonDerivedType(typeof(IssueDirective), "issue-directive")]
+[JsonDerivedType(typeof(ActivateDirective), "activate-directive")]
+[JsonDerivedType(typeof(GiveWay), "give-way")]
+[JsonDerivedType(typeof(ArriveAlongside), "arrive-alongside")]
 [JsonDerivedType(typeof(RecallDirective), "recall-directive")]
 [JsonDerivedType(typeof(AckDirective), "ack-directive")]
 [JsonDerivedType(typeof(DeclineDirective), "decline-directive")]
@@ -111,7 +114,23 @@ public abstract partial record CaseCommand
         SquadId Squad,
         string? Note = null,
         Override? Override = null,
-        JsonElement? Receipt = null) : CaseCommand;
+        JsonElement? Receipt = null,
+        WhenBusy? WhenBusy = null) : CaseCommand;
+
+    /// <summary>Said when the squad turns to this case, in the commit that frees it of the one before.</summary>
+    public sealed record ActivateDirective : CaseCommand;
+
+    /// <summary>Said when the squad was taken for a more urgent case.</summary>
+    public sealed record GiveWay(CaseId For, string ForNo, string Reason) : CaseCommand;
+
+    /// <summary>Said when the squad has arrived for another case at the same place.</summary>
+    public sealed record ArriveAlongside(
+        CaseId With,
+        string WithNo,
+        DateTimeOffset OccurredAt,
+        ArrivalProof How,
+        GeoPoint? Point = null,
+        double? AccuracyM = null) : CaseCommand;
 
     public sealed record RecallDirective : CaseCommand;
 
@@ -184,7 +203,8 @@ public abstract partial record CaseCommand
         SquadId Squad,
         string Reason,
         Override? Override = null,
-        JsonElement? Receipt = null) : CaseCommand;
+        JsonElement? Receipt = null,
+        WhenBusy? WhenBusy = null) : CaseCommand;
 
     public sealed record CancelDirective(string Reason) : CaseCommand;
 
@@ -194,6 +214,9 @@ public abstract partial record CaseCommand
 
 /// <summary>A dispatcher takes a squad the rules would not offer, and says why.</summary>
 public sealed record Override(string Reason);
+
+/// <summary>What a directive asks of a squad that is out (分队在办时): wait its turn, go together with what it has at the same place, or go first.</summary>
+public enum WhenBusy { Queue, Alongside, Preempt }
 
 /// <summary>The three facts a first reply must carry (首次回应三要素).</summary>
 public sealed record ReplyGiven(bool Received, string HandlingUnit, AcceptanceAnswer Accepted);

@@ -10,7 +10,7 @@ public static partial class CaseDecider
     {
         var refusal = Named(command.Squad)
             ?? Texts.Optional("note", command.Note, 500)
-            ?? Explained(command.Override);
+            ?? Explained(command.Override, command.WhenBusy);
         return refusal is not null
             ? refusal
             : new DirectiveIssued(
@@ -22,11 +22,18 @@ public static partial class CaseDecider
                 command.Note,
                 command.Override,
                 command.Receipt,
-                by.Name)
+                by.Name,
+                command.WhenBusy)
             {
                 SquadCounty = when.SquadCounty,
             };
     }
+
+    private static Decision<CaseEvent> TurnTo(Case state, ActivateDirective command, Actor by, Moment when) =>
+        new DirectiveActivated(when.Now);
+
+    private static Decision<CaseEvent> GiveWayTo(Case state, GiveWay command, Actor by, Moment when) =>
+        new DirectivePreempted(when.Now, state.Directive!.Squad, command.For, command.ForNo, command.Reason);
 
     private static Decision<CaseEvent> Recall(Case state, RecallDirective command, Actor by, Moment when) =>
         new DirectiveRecalled(when.Now);
@@ -50,7 +57,7 @@ public static partial class CaseDecider
         var refusal = Named(command.Squad)
             ?? (command.Squad == current.Squad ? new Refusal(Refusals.SameSquad, "squad") : null)
             ?? Texts.Required("reason", command.Reason, 500)
-            ?? Explained(command.Override);
+            ?? Explained(command.Override, command.WhenBusy);
         return refusal is not null
             ? refusal
             : new DirectiveReassigned(
@@ -63,7 +70,8 @@ public static partial class CaseDecider
                 command.Reason,
                 command.Override,
                 command.Receipt,
-                by.Name)
+                by.Name,
+                command.WhenBusy)
             {
                 SquadCounty = when.SquadCounty,
             };
@@ -74,5 +82,7 @@ public static partial class CaseDecider
 
     private static Refusal? Named(SquadId squad) => squad == default ? new(Refusals.Required, "squad") : null;
 
-    private static Refusal? Explained(Override? over) => over is null ? null : Texts.Required("override.reason", over.Reason, 500);
+    /// <summary>Taking a squad from another complainant always needs its reason.</summary>
+    private static Refusal? Explained(Override? over, WhenBusy? busy) =>
+        over is null ? busy is WhenBusy.Preempt ? new(Refusals.Required, "override.reason") : null : Texts.Required("override.reason", over.Reason, 500);
 }

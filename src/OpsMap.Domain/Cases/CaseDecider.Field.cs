@@ -63,6 +63,26 @@ public static partial class CaseDecider
         };
     }
 
+    /// <summary>One arrival counts for every complaint at the place (同场处置); who had only acknowledged answers the complainant in person.</summary>
+    private static Decision<CaseEvent> ReachTogether(Case state, ArriveAlongside command, Actor by, Moment when)
+    {
+        var directive = state.Directive!;
+        var begun = directive.RespondedAt ?? directive.ReceivedAt!.Value;
+        var at = command.OccurredAt > begun ? command.OccurredAt : begun;
+        var arrived = new ArrivedOnScene(
+            when.Now,
+            at,
+            command.How,
+            command.Point,
+            command.Point is { } here && state.Point is { } there ? Math.Round(here.MetresTo(there)) : null,
+            command.AccuracyM,
+            With: command.With,
+            WithNo: command.WithNo);
+        return state.Fast is FastStage.DirectiveReceived
+            ? All(new SquadResponded(when.Now, at, HandlingMode.OnSite, $"与{command.WithNo}同场处置，到场当面回应"), arrived)
+            : arrived;
+    }
+
     private static Decision<CaseEvent> Leave(Case state, FinishScene command, Actor by, Moment when)
     {
         if (Texts.Optional("note", command.Note, 1000) is { } refusal) return refusal;

@@ -50,6 +50,8 @@ public static partial class CaseDecider
         // 指令 directive
         On<IssueDirective>("T7", Who.Dispatchers,
             [Open, NoDirectiveYet, F(Candidate), Determined, W(Triaging, Routed, Investigating, Handling, Reopened), HasAScene, Placed], Issue),
+        On<ActivateDirective>("T7a", Who.Machine, [DirectiveQueued], TurnTo),
+        On<GiveWay>("T7b", Who.Machine, [SquadMayBeChanged], GiveWayTo),
         On<RecallDirective>("T42a", Who.Dispatchers, [F(DirectiveIssued, DirectiveReceived), WithinRecall], Recall),
         On<AckDirective>("T8", Who.Squad, [F(DirectiveIssued)], Acknowledge),
         On<DeclineDirective>("T9", Who.Leader, [F(DirectiveIssued, DirectiveReceived)], Decline),
@@ -58,8 +60,9 @@ public static partial class CaseDecider
 
         // 回应 response, 到场 arrival
         On<Respond>("T10", Who.Squad, [F(DirectiveReceived, Responded, RemoteHandling)], Contact),
-        On<Depart>("T11", Who.Squad, [GoingThere, F(Responded)], SetOut),
-        On<Arrive>("T12", Who.SquadOrFence, [GoingThere, F(Responded, EnRoute)], Reach),
+        On<Depart>("T11", Who.Squad, [GoingThere, F(Responded), NotQueued], SetOut),
+        On<Arrive>("T12", Who.SquadOrFence, [GoingThere, F(Responded, EnRoute), NotQueuedElsewhere], Reach),
+        On<ArriveAlongside>("T12c", Who.Machine, [F(DirectiveReceived, Responded, RemoteHandling), DirectiveAlongside], ReachTogether),
         On<FinishScene>("T12a", Who.Squad, [F(OnScene, RemoteHandling)], Leave),
         On<AddEvidence>("T12b", Who.Everyone, [OnFile, RoomForEvidence], Secure),
 

@@ -14,6 +14,8 @@ namespace OpsMap.Domain.Cases;
 [JsonDerivedType(typeof(FastDecided), "fast-decided")]
 [JsonDerivedType(typeof(NormalDecided), "normal-decided")]
 [JsonDerivedType(typeof(DirectiveIssued), "directive-issued")]
+[JsonDerivedType(typeof(DirectiveActivated), "directive-activated")]
+[JsonDerivedType(typeof(DirectivePreempted), "directive-preempted")]
 [JsonDerivedType(typeof(DirectiveRecalled), "directive-recalled")]
 [JsonDerivedType(typeof(DirectiveReceived), "directive-received")]
 [JsonDerivedType(typeof(DirectiveDeclined), "directive-declined")]
@@ -161,11 +163,18 @@ public abstract partial record CaseEvent
         string? Note = null,
         Override? Override = null,
         JsonElement? Receipt = null,
-        string? Issuer = null) : CaseEvent(At)
+        string? Issuer = null,
+        WhenBusy? WhenBusy = null) : CaseEvent(At)
     {
         /// <summary>Where the squad belongs; another county's helps out (跨县支援).</summary>
         public CountyCode? SquadCounty { get; init; }
     }
+
+    /// <summary>The squad has finished what it had before; this is its job now (排队指令转为在办).</summary>
+    public sealed record DirectiveActivated(DateTimeOffset At) : CaseEvent(At);
+
+    /// <summary>The squad was taken for a more urgent case (抢派); this one waits for another, and its clocks run on.</summary>
+    public sealed record DirectivePreempted(DateTimeOffset At, SquadId Squad, CaseId For, string ForNo, string Reason) : CaseEvent(At);
 
     public sealed record DirectiveRecalled(DateTimeOffset At) : CaseEvent(At);
 
@@ -192,7 +201,9 @@ public abstract partial record CaseEvent
         double? Metres = null,
         double? AccuracyM = null,
         string? Remark = null,
-        string? VenueCode = null) : FieldStep(At, OccurredAt);
+        string? VenueCode = null,
+        CaseId? With = null,
+        string? WithNo = null) : FieldStep(At, OccurredAt);
 
     public sealed record SceneFinished(DateTimeOffset At, DateTimeOffset OccurredAt, string? Note = null) : FieldStep(At, OccurredAt);
 
@@ -272,7 +283,8 @@ public abstract partial record CaseEvent
         string Reason,
         Override? Override = null,
         JsonElement? Receipt = null,
-        string? Issuer = null) : CaseEvent(At)
+        string? Issuer = null,
+        WhenBusy? WhenBusy = null) : CaseEvent(At)
     {
         /// <summary>Where the squad belongs; another county's helps out (跨县支援).</summary>
         public CountyCode? SquadCounty { get; init; }

@@ -23,6 +23,12 @@ public sealed record Directive(string No, int Round, SquadId Squad, DateTimeOffs
     /// <summary>Issuing it also routed the case, from this stage; taking it back undoes that.</summary>
     public Workflow? RoutedFrom { get; init; }
 
+    /// <summary>The squad has another job first (排队).</summary>
+    public bool Queued { get; init; }
+
+    /// <summary>It waits only in name: the squad handles it together with that job, at the same place (同场处置).</summary>
+    public bool Alongside { get; init; }
+
     public DateTimeOffset? ReceivedAt { get; init; }
 
     public DateTimeOffset? RespondedAt { get; init; }

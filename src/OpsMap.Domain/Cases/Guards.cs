@@ -42,6 +42,16 @@ public static partial class Guards
     public static Guard GoingThere { get; } = (state, _, _) =>
         state.Fast is FastStage.RemoteHandling ? new(Refusals.ModeIsRemote) : null;
 
+    public static Guard DirectiveQueued { get; } = (state, _, _) => state.Directive is { Queued: true } ? null : NotNow(state);
+
+    public static Guard DirectiveAlongside { get; } = (state, _, _) => state.Directive is { Alongside: true } ? null : NotNow(state);
+
+    /// <summary>A squad goes to one place at a time.</summary>
+    public static Guard NotQueued { get; } = (state, _, _) => state.Directive is { Queued: true } ? new(Refusals.DirectiveQueued) : null;
+
+    public static Guard NotQueuedElsewhere { get; } = (state, by, when) =>
+        state.Directive is { Alongside: true } ? null : NotQueued(state, by, when);
+
     /// <summary>Nobody decides over the head of a squad that is out.</summary>
     public static Guard NoSquadOut { get; } = (state, _, _) =>
         state.SquadOut ? new(Refusals.SquadStillOut, Facts: Facts.Of("fast", state.Fast)) : null;

@@ -8,19 +8,19 @@ public static class Reactions
     public static IEnumerable<(SquadId Squad, SquadCommand Command)> Of(Case before, CaseEvent e)
     {
         if (e is CaseEvent.DirectiveIssued d)
-            return [(d.Squad, new SquadCommand.Assign(before.Id, before.No, before.County, d.Override, before.Point))];
+            return [(d.Squad, new SquadCommand.Assign(before.Id, before.No, before.County, d.Override, before.Point, d.WhenBusy))];
         if (before.ActiveSquad is not { } squad) return [];
         return e switch
         {
             CaseEvent.DirectiveReassigned r =>
             [
                 (squad, new SquadCommand.Release(before.Id)),
-                (r.Squad, new SquadCommand.Assign(before.Id, before.No, before.County, r.Override, before.Point)),
+                (r.Squad, new SquadCommand.Assign(before.Id, before.No, before.County, r.Override, before.Point, r.WhenBusy)),
             ],
             CaseEvent.DirectiveReceived => [(squad, new SquadCommand.Acknowledge(before.Id))],
             CaseEvent.SquadResponded { Mode: HandlingMode.Remote } => [(squad, new SquadCommand.RespondRemote(before.Id))],
             CaseEvent.SquadEnRoute => [(squad, new SquadCommand.Depart(before.Id))],
-            CaseEvent.ArrivedOnScene => [(squad, new SquadCommand.Arrive(before.Id))],
+            CaseEvent.ArrivedOnScene { With: null } => [(squad, new SquadCommand.Arrive(before.Id))],
             CaseEvent.SceneFinished or CaseEvent.CaseClosed => [(squad, Leave(before))],
             CaseEvent.DirectiveDeclined or CaseEvent.DirectiveRecalled or CaseEvent.DirectiveCancelled =>
                 [(squad, new SquadCommand.Release(before.Id))],

@@ -32,10 +32,16 @@ public sealed partial record Squad
         (SquadState.Returning, BackReady) => this with { State = SquadState.Available },
 
         (SquadState.Available or SquadState.Returning or SquadState.Break, Assigned a) => Taken(a),
+
+        _ when Waiting(e) is { } waiting => Moved(waiting, e),
+        (_, Queued q) when Job is not null => Behind(q),
+        (SquadState.Assigned or SquadState.Responding or SquadState.EnRoute, GaveWay) =>
+            this with { State = SquadState.Available, Job = null },
+
         (SquadState.Assigned, Acknowledged) => this with { State = SquadState.Responding },
         (SquadState.Responding, RespondingRemotely) => this,
         (SquadState.Responding, Departed) => this with { State = SquadState.EnRoute },
-        (SquadState.Responding or SquadState.EnRoute, Arrived) => this with { State = SquadState.OnScene },
+        (SquadState.Responding or SquadState.EnRoute, Arrived) => ArrivedWithAll(),
         (SquadState.OnScene, Finished) => this with { State = SquadState.Returning, Job = null },
         (SquadState.OnScene, Released) => this with { State = SquadState.Returning, Job = null },
         (SquadState.Assigned or SquadState.Responding or SquadState.EnRoute, Released) =>
@@ -71,6 +77,47 @@ public sealed partial record Squad
         Job = new SquadJob(e.CaseId, e.CaseNo, e.By, e.At, e.CaseCounty, e.Scene),
         JobsDay = CityTime.DayOf(e.At),
         Jobs = JobsToday(e.At) + 1,
+    };
+
+    private NextJob? Waiting(SquadEvent e) => e switch
+    {
+        Acknowledged a => Waiting(a.CaseId),
+        RespondingRemotely r => Waiting(r.CaseId),
+        Arrived a => Waiting(a.CaseId),
+        Finished f => Waiting(f.CaseId),
+        NextTaken t => Waiting(t.CaseId),
+        NextDropped d => Waiting(d.CaseId),
+        _ => null,
+    };
+
+    /// <summary>What is done about a job that waits leaves the one in hand alone.</summary>
+    private Squad Moved(NextJob waiting, SquadEvent e)
+    {
+        return (waiting.Stage, e) switch
+        {
+            (SquadState.Assigned, Acknowledged) => Now(SquadState.Responding),
+            (SquadState.Responding, RespondingRemotely) => this,
+            (SquadState.Responding, Arrived) => Now(SquadState.OnScene),
+            (SquadState.OnScene, Finished) or (_, NextDropped) => this with { Next = Next.Remove(waiting) },
+            (var stage, NextTaken) when Job is null => this with { State = stage, Job = waiting.Job, Next = Next.Remove(waiting) },
+            _ => throw Impossible(e),
+        };
+
+        Squad Now(SquadState stage) => this with { Next = Next.Replace(waiting, waiting with { Stage = stage }) };
+    }
+
+    private Squad Behind(Queued e) => this with
+    {
+        Next = Next.Add(new NextJob(new SquadJob(e.CaseId, e.CaseNo, e.By, e.At, e.CaseCounty, e.Scene), SquadState.Assigned, e.With)),
+        JobsDay = CityTime.DayOf(e.At),
+        Jobs = JobsToday(e.At) + 1,
+    };
+
+    /// <summary>Who knows of another complaint at this place has arrived for that one too.</summary>
+    private Squad ArrivedWithAll() => this with
+    {
+        State = SquadState.OnScene,
+        Next = Next.ConvertAll(n => n.With == Job!.CaseId && n.Stage is SquadState.Responding ? n with { Stage = SquadState.OnScene } : n),
     };
 
     private InvalidOperationException Impossible(SquadEvent e) => new($"{e.GetType().Name} cannot follow {State} of squad {Id}");

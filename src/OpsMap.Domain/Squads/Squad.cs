@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using OpsMap.Domain.Triage;
 
@@ -31,12 +32,18 @@ public sealed record SquadEntry(
 /// <summary>The case a squad is bound to (当前指令), who sent it there, and where that is.</summary>
 public sealed record SquadJob(CaseId CaseId, string CaseNo, string By, DateTimeOffset Since, CountyCode County, GeoPoint? Scene = null);
 
+/// <summary>A directive that waits behind the squad's job (排队指令), how far the squad has come with it, and the job it is handled together with if at one place.</summary>
+public sealed record NextJob(SquadJob Job, SquadState Stage, CaseId? With = null);
+
 /// <summary>A call for help (紧急求助): since when, by whom, and where the squad was last seen then.</summary>
 public sealed record Sos(DateTimeOffset At, string By, string? Note = null, GeoPoint? Point = null);
 
 /// <summary>A fast-response squad (快反分队).</summary>
 public sealed partial record Squad
 {
+    /// <summary>More than this nobody can keep in mind.</summary>
+    public const int MostNext = 3;
+
     public static Squad Nothing { get; } = new();
 
     public SquadId Id { get; init; }
@@ -78,6 +85,9 @@ public sealed partial record Squad
 
     public SquadJob? Job { get; init; }
 
+    /// <summary>What waits behind the job, in the order it was issued; nothing ever waits for a squad without one.</summary>
+    public ImmutableList<NextJob> Next { get; init; } = [];
+
     public DateTimeOffset? BreakUntil { get; init; }
 
     /// <summary>What is wrong with the positions its devices send.</summary>
@@ -104,6 +114,8 @@ public sealed partial record Squad
     /// <summary>Positions are taken only on duty and never in a break.</summary>
     [JsonIgnore]
     public bool SharesLocation => State is not (SquadState.OffDuty or SquadState.Break);
+
+    public NextJob? Waiting(CaseId caseId) => Next.Find(n => n.Job.CaseId == caseId);
 
     public int JobsToday(DateTimeOffset now) => JobsDay == CityTime.DayOf(now) ? Jobs : 0;
 }

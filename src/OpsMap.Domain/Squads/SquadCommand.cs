@@ -75,7 +75,8 @@ public abstract record SquadCommand
         string CaseNo,
         CountyCode CaseCounty,
         Override? Override = null,
-        GeoPoint? Scene = null) : FromCase(CaseId);
+        GeoPoint? Scene = null,
+        WhenBusy? WhenBusy = null) : FromCase(CaseId);
 
     public sealed record Acknowledge(CaseId CaseId) : FromCase(CaseId);
 

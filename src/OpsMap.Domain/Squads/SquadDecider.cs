@@ -1,11 +1,12 @@
 using OpsMap.Domain.Access;
+using OpsMap.Domain.Cases;
 using static OpsMap.Domain.Squads.SquadCommand;
 using static OpsMap.Domain.Squads.SquadEvent;
 
 namespace OpsMap.Domain.Squads;
 
 /// <summary>The squad's part of the procedure: duty, breaks, and following its case.</summary>
-public static class SquadDecider
+public static partial class SquadDecider
 {
     /// <summary>Inspection and evidence need two officers (行政处罚程序规定 art. 22).</summary>
     public const int FullCrew = 2;
@@ -42,18 +43,22 @@ public static class SquadDecider
             (SquadState.Available or SquadState.Returning or SquadState.Break, ClockOff) => new ClockedOff(when.Now),
             (SquadState.Assigned or SquadState.Responding or SquadState.EnRoute or SquadState.OnScene, ClockOff) => Taken(state, Refusals.SquadHasJob),
 
+            (SquadState.Available or SquadState.Returning or SquadState.Break, Assign { WhenBusy: not null }) => new Refusal(Refusals.SquadFree),
             (SquadState.Available or SquadState.Returning, Assign c) => Take(state, c, by, when),
             (SquadState.Break, Assign { Override: not null } c) => Take(state, c, by, when),
             (SquadState.Break, Assign) => new Refusal(Refusals.SquadOnBreak),
             (SquadState.OffDuty, Assign) => new Refusal(Refusals.SquadOffDuty),
+            (_, Assign { WhenBusy: WhenBusy.Queue or WhenBusy.Alongside } c) => LineUp(state, c, by, when),
+            (SquadState.Assigned or SquadState.Responding or SquadState.EnRoute, Assign { WhenBusy: WhenBusy.Preempt } c) => CallAway(state, c, by, when),
             (_, Assign) => Taken(state, Refusals.SquadTaken),
+            (_, FromCase c) when state.Waiting(c.CaseId) is { } waiting => OfNext(state, waiting, c, when),
 
             (SquadState.Assigned, Acknowledge c) => new Acknowledged(when.Now, c.CaseId),
             (SquadState.Responding, RespondRemote c) => new RespondingRemotely(when.Now, c.CaseId),
             (SquadState.Responding, Depart c) => new Departed(when.Now, c.CaseId),
             (SquadState.Responding or SquadState.EnRoute, Arrive c) => new Arrived(when.Now, c.CaseId),
-            (SquadState.OnScene, Finish c) => new Finished(when.Now, c.CaseId),
-            (SquadState.Assigned or SquadState.Responding or SquadState.EnRoute or SquadState.OnScene, Release c) => new Released(when.Now, c.CaseId),
+            (SquadState.OnScene, Finish c) => Then(state, new Finished(when.Now, c.CaseId)),
+            (SquadState.Assigned or SquadState.Responding or SquadState.EnRoute or SquadState.OnScene, Release c) => Then(state, new Released(when.Now, c.CaseId)),
 
             _ => new Refusal(Refusals.SquadNotNow, Facts: Facts.Of("state", state.State)),
         };
@@ -66,7 +71,7 @@ public static class SquadDecider
         Assign c when state.County != c.CaseCounty && by.Role is not (Role.CityDispatcher or Role.System) =>
             new(Refusals.OtherCounty, "squad"),
         Assign => null,
-        FromCase c when state.Job?.CaseId != c.CaseId => new(Refusals.SquadOtherJob),
+        FromCase c when state.Job?.CaseId != c.CaseId && state.Waiting(c.CaseId) is null => new(Refusals.SquadOtherJob),
         FromCase => null,
         _ when by.Role is Role.System => null,
         DoubtPosition or TrustPosition or ReportPhone => new(Refusals.WrongRole, Facts: Facts.Of("role", by.Role)),
@@ -117,9 +122,13 @@ public static class SquadDecider
         command.Override is { } why && Texts.Required("override.reason", why.Reason, 200) is { } no ? no : new BreakStarted(when.Now, when.Now + LongestBreak, command.Override);
 
     private static Decision<SquadEvent> Take(Squad state, Assign command, Actor by, Moment when) =>
-        state.Crew < FullCrew && command.Override is null
-            ? new Refusal(Refusals.SquadShortOfCrew, Facts: Facts.Of("crew", state.Crew))
-            : new Assigned(when.Now, command.CaseId, command.CaseNo, by.Name, command.CaseCounty, command.Scene);
+        Short(state, command) is { } refusal ? refusal : Assignment(command, by, when);
+
+    private static Refusal? Short(Squad state, Assign command) =>
+        state.Crew < FullCrew && command.Override is null ? new(Refusals.SquadShortOfCrew, Facts: Facts.Of("crew", state.Crew)) : null;
+
+    private static Assigned Assignment(Assign command, Actor by, Moment when) =>
+        new(when.Now, command.CaseId, command.CaseNo, by.Name, command.CaseCounty, command.Scene);
 
     private static Refusal Taken(Squad state, string code) =>
         new(code, Facts: state.Job is { } job ? Facts.Of(("by", job.By), ("caseNo", job.CaseNo)) : null);

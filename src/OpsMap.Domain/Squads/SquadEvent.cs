@@ -17,6 +17,10 @@ namespace OpsMap.Domain.Squads;
 [JsonDerivedType(typeof(PositionTrusted), "position-trusted")]
 [JsonDerivedType(typeof(PhoneReported), "phone-reported")]
 [JsonDerivedType(typeof(Assigned), "assigned")]
+[JsonDerivedType(typeof(Queued), "queued")]
+[JsonDerivedType(typeof(NextTaken), "next-taken")]
+[JsonDerivedType(typeof(NextDropped), "next-dropped")]
+[JsonDerivedType(typeof(GaveWay), "gave-way")]
 [JsonDerivedType(typeof(Acknowledged), "acknowledged")]
 [JsonDerivedType(typeof(RespondingRemotely), "responding-remotely")]
 [JsonDerivedType(typeof(Departed), "departed")]
@@ -70,6 +74,25 @@ public abstract record SquadEvent
         string By,
         CountyCode CaseCounty,
         GeoPoint? Scene = null) : SquadEvent(At);
+
+    /// <summary>Behind the job it has (排队), or together with it at one place.</summary>
+    public sealed record Queued(
+        DateTimeOffset At,
+        CaseId CaseId,
+        string CaseNo,
+        string By,
+        CountyCode CaseCounty,
+        GeoPoint? Scene = null,
+        CaseId? With = null) : SquadEvent(At);
+
+    /// <summary>The first that waited is the job now.</summary>
+    public sealed record NextTaken(DateTimeOffset At, CaseId CaseId) : SquadEvent(At);
+
+    /// <summary>It waits no longer: taken back, given to another, or settled by telephone.</summary>
+    public sealed record NextDropped(DateTimeOffset At, CaseId CaseId) : SquadEvent(At);
+
+    /// <summary>Taken from this case for a more urgent one (抢派).</summary>
+    public sealed record GaveWay(DateTimeOffset At, CaseId CaseId, CaseId For, string ForNo, string Reason) : SquadEvent(At);
 
     public sealed record Acknowledged(DateTimeOffset At, CaseId CaseId) : SquadEvent(At);
 

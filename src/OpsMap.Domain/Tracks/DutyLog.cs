@@ -26,7 +26,7 @@ public sealed record DutyLog
         SquadEvent.ClockedOn or SquadEvent.BreakEnded or SquadEvent.Assigned => Opened(e.At),
         SquadEvent.ClockedOff or SquadEvent.BreakStarted => Closed(e.At),
         SquadEvent.Departed => this with { DepartedAt = e.At },
-        SquadEvent.Finished or SquadEvent.Released => this with { DepartedAt = null },
+        SquadEvent.Finished or SquadEvent.Released or SquadEvent.GaveWay => this with { DepartedAt = null },
         _ => this,
     };
 

@@ -9,8 +9,8 @@ using OpsMap.Server.Squads;
 
 namespace OpsMap.Server.Cases;
 
-/// <summary>What a squad will have done when the case commits.</summary>
-internal sealed record SquadStep(SquadId Squad, PreparedStep Step);
+/// <summary>What a squad will have done when the case commits, and the event of the case that made it.</summary>
+internal sealed record SquadStep(SquadId Squad, PreparedStep Step, CaseEvent Cause);
 
 /// <summary>What another case will have done when somebody else's act commits: read from the ledger, fenced by its version.</summary>
 internal sealed record KinStep(Case Before, int Version, Case After, IReadOnlyList<CaseEvent> Events)
@@ -24,6 +24,8 @@ internal sealed record KinStep(Case Before, int Version, Case After, IReadOnlyLi
     public CaseRow Row => CaseRows.Of(After, Next, Card);
 
     public IEnumerable<DeadlineChange> Deadlines => CaseRows.Deadlines(Before, After);
+
+    public IEnumerable<DirectiveRow> Directives => CaseRows.Directives(Before, After);
 
     public IEnumerable<FeedItem> News => CaseNews.Of(Before, After, Next, Card);
 }
@@ -60,7 +62,7 @@ internal sealed record CaseAct(Case After, int Version, string Card, LedgerEntry
             Deadlines = [.. CaseRows.Deadlines(before, after), .. kin.SelectMany(k => k.Deadlines)],
             Fired = [.. events.OfType<CaseEvent.ClockPassed>().Select(p => new FiredRow(stream, p.Clock.Code, p.Round, p.Step, p.Late))],
             SamePersons = [.. kin.Where(k => k is { Before.Exists: false, After.Registration.OnFile: not null }).Select(k => new SamePerson(stream, k.After.Id.Value))],
-            Directives = [.. CaseRows.Directives(before, after)],
+            Directives = [.. CaseRows.Directives(before, after), .. kin.SelectMany(k => k.Directives)],
             Feed = [.. ClocksPassed(after, events), .. news],
             Rows = [.. Registers(before, after, envelope, now)],
             Complainant = envelope.Complainant is { } p ? new ComplainantRow(stream, after.County, p.Name, p.Phone, p.Address, p.IdNo, p.PhoneHash, p.AddressHash) : null,

@@ -31,6 +31,10 @@ public sealed record CaseCard
     public bool? Determined { get; init; }
     public SquadId? Squad { get; init; }
     public string? DirectiveNo { get; init; }
+    /// <summary>The squad has another job first (排队).</summary>
+    public bool? Queued { get; init; }
+    /// <summary>The squad handles it together with that job, at the same place (同场处置).</summary>
+    public bool? Alongside { get; init; }
     public string? Respondent { get; init; }
     public ComplainantOnFile? Complainant { get; init; }
     public bool? IsVisitor { get; init; }
@@ -98,6 +102,8 @@ public sealed record CaseCard
         Determined = c.Determined ? true : null,
         Squad = c.Directive?.Squad,
         DirectiveNo = c.Directive?.No,
+        Queued = c.Directive is { Queued: true } ? true : null,
+        Alongside = c.Directive is { Alongside: true } ? true : null,
         Respondent = c.Registration.Respondent?.Name,
         Complainant = c.Registration.OnFile,
         IsVisitor = c.Registration.IsVisitor ? true : null,

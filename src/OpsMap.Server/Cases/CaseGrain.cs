@@ -52,7 +52,7 @@ public sealed partial class CaseGrain(Ledger ledger, Calendars calendars, TimePr
 
         var act = await Commit(envelope, now, steps, kin);
         (_case, _version) = (act.After, act.Version);
-        foreach (var (squad, step) in steps) await GrainFactory.Squad(squad).Adopt(step.Version + step.Events.Length);
+        foreach (var (squad, step, _) in steps) await GrainFactory.Squad(squad).Adopt(step.Version + step.Events.Length);
         foreach (var relative in kin.Known) await GrainFactory.Case(relative).Refresh();
         return CommandAnswer.Done(_version, act.Card);
     }
@@ -68,14 +68,16 @@ public sealed partial class CaseGrain(Ledger ledger, Calendars calendars, TimePr
         if (decision is not Decision<CaseEvent>.Accepted { Events: var events }) return (no, [], Relatives.None);
 
         var steps = new List<SquadStep>();
-        foreach (var (squad, command) in events.SelectMany(e => Reactions.Of(_case, e)))
+        foreach (var (cause, squad, command) in events.SelectMany(e => Reactions.Of(_case, e).Select(r => (e, r.Squad, r.Command))))
         {
             var step = await GrainFactory.Squad(squad).Prepare(command, envelope.By, now, fresh);
             if (step.Refusal is { } squadsNo) return (squadsNo, [], Relatives.None);
-            steps.Add(new SquadStep(squad, step));
+            steps.Add(new SquadStep(squad, step, cause));
         }
-        var kin = await Relatives.Of(ledger, _case, events);
-        return (kin.Decide(_case, events, now, calendars.Current).Refusal, steps, kin);
+        var kin = await Relatives.Of(ledger, _case, events, steps);
+        var kinsNo = kin.Decide(_case, events, steps, now, calendars.Current).Refusal;
+        // what a squad remembers of its other cases may be old; what the ledger says is not
+        return kinsNo is not null && !fresh && steps.Count > 0 ? await Prepare(envelope, now, fresh: true) : (kinsNo, steps, kin);
     }
 
     /// <summary>A command that brings a number into the world draws it inside its own transaction and is decided with it there.</summary>
@@ -103,7 +105,7 @@ public sealed partial class CaseGrain(Ledger ledger, Calendars calendars, TimePr
             var moment = Moment(envelope, now, numbers) with { SquadCounty = sent?.Step.After!.County };
             var decision = CaseDecider.Decide(_case, envelope.Command, envelope.By, moment);
             var events = ((Decision<CaseEvent>.Accepted)decision).Events;
-            return CaseAct.Of(_case, _version, envelope, now, events, steps, kin.Decide(_case, events, now, calendars.Current).Steps);
+            return CaseAct.Of(_case, _version, envelope, now, events, steps, kin.Decide(_case, events, steps, now, calendars.Current).Steps);
         }
     }
 

@@ -47,6 +47,6 @@ internal static class CaseRows
         if (before is { SquadOut: true, Directive: { } old } && (!after.SquadOut || after.Directive!.Round != old.Round)) yield return Row(after, old, active: false);
         if (after is { SquadOut: true, Directive: { } current } && (!before.SquadOut || before.Directive! != current)) yield return Row(after, current, active: true);
 
-        static DirectiveRow Row(Case c, Directive d, bool active) => new(c.Id.Value, d.Round, d.Squad.Value, c.County, d.No, d.IssuedAt, d.Mode is not HandlingMode.Remote, active);
+        static DirectiveRow Row(Case c, Directive d, bool active) => new(c.Id.Value, d.Round, d.Squad.Value, c.County, d.No, d.IssuedAt, d.Mode is not HandlingMode.Remote, active, d.Queued);
     }
 }

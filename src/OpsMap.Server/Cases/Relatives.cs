@@ -11,8 +11,8 @@ internal sealed class Relatives(IReadOnlyDictionary<CaseId, (Case State, int Ver
 {
     public static Relatives None { get; } = new(new Dictionary<CaseId, (Case, int)>());
 
-    public static Task<Relatives> Of(Ledger ledger, Case before, IReadOnlyList<CaseEvent> events) =>
-        Read(ledger, Commands(before, events).Where(said => said.Command is not CaseCommand.RegisterKin).Select(said => said.Id));
+    public static Task<Relatives> Of(Ledger ledger, Case before, IReadOnlyList<CaseEvent> events, IReadOnlyList<SquadStep> steps) =>
+        Read(ledger, Commands(before, events, steps).Where(said => said.Command is not CaseCommand.RegisterKin).Select(said => said.Id));
 
     public static async Task<Relatives> Read(Ledger ledger, IEnumerable<CaseId> ids)
     {
@@ -35,8 +35,8 @@ internal sealed class Relatives(IReadOnlyDictionary<CaseId, (Case State, int Ver
     public IEnumerable<Case> States => known.Values.Select(k => k.State).Where(c => c.Exists);
 
     /// <summary>What each of them says to it; one refusal refuses the whole act.</summary>
-    public (Refusal? Refusal, IReadOnlyList<KinStep> Steps) Decide(Case before, IReadOnlyList<CaseEvent> events, DateTimeOffset now, WorkingCalendar calendar) =>
-        Decide(Commands(before, events), now, calendar);
+    public (Refusal? Refusal, IReadOnlyList<KinStep> Steps) Decide(Case before, IReadOnlyList<CaseEvent> events, IReadOnlyList<SquadStep> steps, DateTimeOffset now, WorkingCalendar calendar) =>
+        Decide(Commands(before, events, steps), now, calendar);
 
     public (Refusal? Refusal, IReadOnlyList<KinStep> Steps) Decide(IEnumerable<(CaseId Id, CaseCommand Command)> said, DateTimeOffset now, WorkingCalendar calendar)
     {
@@ -57,7 +57,8 @@ internal sealed class Relatives(IReadOnlyDictionary<CaseId, (Case State, int Ver
         return (null, steps);
     }
 
-    private static IEnumerable<(CaseId Id, CaseCommand Command)> Commands(Case before, IReadOnlyList<CaseEvent> events)
+    /// <summary>Of what happens to the case itself, and of what its squads do about their other cases.</summary>
+    private static IEnumerable<(CaseId Id, CaseCommand Command)> Commands(Case before, IReadOnlyList<CaseEvent> events, IReadOnlyList<SquadStep> steps)
     {
         var state = before;
         foreach (var e in events)
@@ -65,5 +66,7 @@ internal sealed class Relatives(IReadOnlyDictionary<CaseId, (Case State, int Ver
             foreach (var said in Kin.Of(state, e)) yield return said;
             state = state.Evolve(e);
         }
+        foreach (var (_, step, cause) in steps)
+            foreach (var echo in step.Events.SelectMany(e => Echoes.Of(before, cause, e, step.After!))) yield return echo;
     }
 }

@@ -191,8 +191,8 @@ public sealed record SquadRow(
 /// <summary>A threshold to arm, or (without a due instant) to cancel.</summary>
 public sealed record DeadlineChange(Guid Stream, CountyCode County, string Clock, int Round, string Step, DateTimeOffset? DueAt);
 
-/// <summary>One round of a directive: who has it, and whether still.</summary>
-public sealed record DirectiveRow(Guid Case, int Round, Guid Squad, CountyCode County, string No, DateTimeOffset IssuedAt, bool OnSite, bool Active);
+/// <summary>One round of a directive: who has it, whether still, and whether it waits behind another.</summary>
+public sealed record DirectiveRow(Guid Case, int Round, Guid Squad, CountyCode County, string No, DateTimeOffset IssuedAt, bool OnSite, bool Active, bool Queued);
 
 /// <summary>One line of news for the browsers that watch a county.</summary>
 public sealed record FeedItem(CountyCode County, string Kind, string Body);

@@ -23,7 +23,8 @@ internal static class LedgerSql
             select $2, county, name_enc, phone_enc, address_enc, id_enc, phone_hash, address_hash from complainant where case_id = $1
             on conflict (case_id) do nothing
             """, same.From, same.To);
-        foreach (var directive in e.Directives.OrderBy(d => d.Active)) yield return Directive(directive);
+        // what ends or waits makes room before something takes it
+        foreach (var directive in e.Directives.OrderBy(d => d.Active).ThenByDescending(d => d.Queued)) yield return Directive(directive);
         foreach (var squad in e.Squads)
         {
             yield return Squad(squad);
@@ -79,10 +80,10 @@ internal static class LedgerSql
         Of(p.IdNo, NpgsqlDbType.Bytea), Of(p.PhoneHash, NpgsqlDbType.Bytea), Of(p.AddressHash, NpgsqlDbType.Bytea));
 
     private static NpgsqlBatchCommand Directive(DirectiveRow d) => Database.Sql("""
-        insert into directive (case_id, round, squad, county, no, issued_at, on_site, active) values ($1, $2, $3, $4, $5, $6, $7, $8)
-        on conflict (case_id, round) do update set on_site = excluded.on_site, active = excluded.active
+        insert into directive (case_id, round, squad, county, no, issued_at, on_site, active, queued) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        on conflict (case_id, round) do update set on_site = excluded.on_site, active = excluded.active, queued = excluded.queued
         """,
-        d.Case, d.Round, d.Squad, d.County.Value, d.No, d.IssuedAt, d.OnSite, d.Active);
+        d.Case, d.Round, d.Squad, d.County.Value, d.No, d.IssuedAt, d.OnSite, d.Active, d.Queued);
 
     private static NpgsqlBatchCommand Squad(SquadRow s) => Database.Sql("""
         insert into squad_view (id, slot, county, code, version, state, capabilities, crew, jobs_today, jobs_on, case_id, card)

@@ -17,7 +17,7 @@ internal static class SquadAct
         var version = step.Version + step.Events.Length;
         return new SquadRow(
             squad.Id.Value, (short)squad.Slot, squad.County, squad.Code, version, JsonNames.Of(squad.State), [.. squad.Capabilities.Select(JsonNames.Of)], squad.Crew,
-            squad.Job?.CaseId.Value, step.Events.Any(e => e is SquadEvent.Assigned), CityTime.DayOf(now),
+            squad.Job?.CaseId.Value, step.Events.Any(e => e is SquadEvent.Assigned or SquadEvent.Queued), CityTime.DayOf(now),
             squad.Assignable, squad.SharesLocation, SquadCard.Json(squad, version, now));
     }
 

@@ -42,12 +42,13 @@ public sealed class SquadQueries(Database database, CaseQueries cases, MessageBo
         var rows = await database.Rows(Scope.Everything, Database.Sql(OneSql, squad.Value),
             r => (Card: r.GetString(0), Job: r.IsDBNull(1) ? (CaseId?)null : new CaseId(r.GetGuid(1))), ct);
         if (rows is not [var row]) throw new ProblemException(new Problem(StatusCodes.Status404NotFound, Refusals.NoSuchSquad));
+        var waiting = await Waiting(squad, ct);
         var owed = await Owed(squad, ct);
         var shown = row.Job ?? (owed is [var last, ..] ? last.Id : null);
         var job = shown is { } id ? await cases.Detail(id, reader, ct) : null;
         var detail = job is null ? "null" : JsonSerializer.Serialize(job, Wire.Options);
         var shift = await roster.Now(squad, ct) is { } duty ? $"\"shift\":{JsonSerializer.Serialize(duty, Wire.Options)}," : "";
-        var queue = string.Join(',', owed.Where(c => c.Id != shown).Select(c => c.Card));
+        var queue = string.Join(',', [.. waiting, .. owed.Where(c => c.Id != shown).Select(c => c.Card)]);
         var unread = (await messages.Unread(Side.Squad, Scope.Everything, squad, ct)).GetValueOrDefault(squad);
         var desk = await Desk(squad, ct) is { } found ? $"\"desk\":{JsonSerializer.Serialize(found, Wire.Options)}," : "";
         var health = JsonSerializer.Serialize(new PhonePulse(clock.GetUtcNow(), pulse.Alive(clock.GetUtcNow())), Wire.Options);
@@ -60,6 +61,12 @@ public sealed class SquadQueries(Database database, CaseQueries cases, MessageBo
         where  s.id = $1 and not u.closed and u.phone <> '' and u.kind in ('centre', 'countyBureau', 'zoneBureau', 'cityBureau')
         order  by u.kind <> 'centre', u.sort, u.code limit 1
         """, squad.Value), r => new DutyDesk(r.GetString(0), r.GetString(1)), ct) is [var desk] ? desk : null;
+
+    /// <summary>Directives that wait behind the job in hand (排队), in the order they were issued.</summary>
+    private Task<IReadOnlyList<string>> Waiting(SquadId squad, CancellationToken ct) =>
+        database.Rows(Scope.Everything, Database.Sql("""
+            select c.card::text from directive d join case_view c on c.id = d.case_id where d.squad = $1 and d.active and d.queued order by d.issued_at
+            """, squad.Value), r => r.GetString(0), ct);
 
     /// <summary>Jobs that have left the scene and still want their feedback from the squad that closed them, the last one first.</summary>
     private Task<IReadOnlyList<(CaseId? Id, string Card)>> Owed(SquadId squad, CancellationToken ct) =>

@@ -142,11 +142,16 @@ public sealed class AnyOrderTests
     private static void CheckSquads(Town town)
     {
         var bound = town.Cases.Where(c => c.ActiveSquad is not null).ToList();
-        Assert.Equal(bound.Count, bound.Select(c => c.ActiveSquad).Distinct().Count());
+        // one in hand each; what waits is on its way nowhere, and at the scene only together with what is in hand
+        var inHand = bound.Where(c => !c.Directive!.Queued).ToList();
+        Assert.Equal(inHand.Count, inHand.Select(c => c.ActiveSquad).Distinct().Count());
         foreach (var state in bound)
         {
             var squad = town.Squads[state.ActiveSquad!.Value];
-            Assert.Equal(state.Id, squad.Job?.CaseId);
+            var waiting = squad.Waiting(state.Id);
+            Assert.Equal(state.Directive!.Queued, waiting is not null);
+            Assert.Equal(!state.Directive.Queued, squad.Job?.CaseId == state.Id);
+            Assert.True(waiting is null || (squad.Job is not null && state.Fast is not FastStage.EnRoute && (state.Directive.Alongside || state.Fast is not FastStage.OnScene)));
             Assert.Equal(
                 state.Fast switch
                 {
@@ -155,10 +160,12 @@ public sealed class AnyOrderTests
                     FastStage.OnScene => SquadState.OnScene,
                     _ => SquadState.Responding,
                 },
-                squad.State);
+                waiting?.Stage ?? squad.State);
         }
 
-        Assert.Equal(bound.Count, town.Squads.Values.Count(s => s.Job is not null));
+        Assert.Equal(inHand.Count, town.Squads.Values.Count(s => s.Job is not null));
+        Assert.Equal(bound.Count - inHand.Count, town.Squads.Values.Sum(s => s.Next.Count));
+        Assert.All(town.Squads.Values, s => Assert.InRange(s.Next.Count, 0, s.Job is null ? 0 : Squad.MostNext));
     }
 
     private static void CheckHistory(Town town, int i, ConcurrentDictionary<string, int> seen)

@@ -27,6 +27,8 @@ internal sealed record Chance(bool Sensible, int Who, CaseCommand Command, int C
 
     private static readonly Gen<Override?> _override = Any<Override?>(null, null, null, new Override("无人可派"));
 
+    private static readonly Gen<WhenBusy?> _busy = Any<WhenBusy?>(null, null, WhenBusy.Queue, WhenBusy.Alongside, WhenBusy.Preempt);
+
     private static readonly Gen<ReplyGiven?> _replyGiven =
         Any<ReplyGiven?>(null, new ReplyGiven(true, "潞州03分队", AcceptanceAnswer.Pending), new ReplyGiven(false, "", AcceptanceAnswer.No));
 
@@ -40,9 +42,9 @@ internal sealed record Chance(bool Sensible, int Who, CaseCommand Command, int C
         Gen.Select(Gen.Bool, _words, (b, t) => (CaseCommand)new Accept(t, TellLater: b)),
         Gen.Select(Gen.Bool, _words, Gen.Int[1, 3], (b, t, n) => (CaseCommand)new AnswerSupervisionRequest(n, b, t)),
         _words.Select(t => (CaseCommand)new DecideNormal(t)),
-        Gen.Select(_squad, _override, (s, o) => (CaseCommand)new IssueDirective(s, null, o)),
+        Gen.Select(_squad, _override, _busy, (s, o, b) => (CaseCommand)new IssueDirective(s, null, o, null, b)),
         _words.Select(t => (CaseCommand)new DeclineDirective(t)),
-        Gen.Select(_squad, _words, _override, (s, t, o) => (CaseCommand)new Reassign(s, t, o)),
+        Gen.Select(_squad, _words, _override, _busy, (s, t, o, b) => (CaseCommand)new Reassign(s, t, o, null, b)),
         _words.Select(t => (CaseCommand)new CancelDirective(t)),
         Gen.Select(Gen.Enum<HandlingMode>(), _words, _replyGiven, (m, t, r) => (CaseCommand)new Respond(m, t, null, r)),
         Gen.Select(Gen.Enum<ArrivalProof>(), Any<GeoPoint?>(null, Market), (h, p) => (CaseCommand)new Arrive(h, p, "到", 20)),

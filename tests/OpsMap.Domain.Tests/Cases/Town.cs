@@ -102,18 +102,21 @@ internal sealed class Town
         }
 
         var (after, squads) = (before, new Dictionary<SquadId, Squad>(Squads));
+        var echoes = new List<(CaseId Case, CaseCommand Command)>();
         foreach (var e in accepted.Events)
         {
             foreach (var (id, reaction) in Reactions.Of(after, e))
             {
-                if (SquadDecider.Decide(squads[id], reaction, by, when) is not Decision<SquadEvent>.Accepted follows)
+                var answer = SquadDecider.Decide(squads[id], reaction, by, when);
+                if (answer is not Decision<SquadEvent>.Accepted follows)
                 {
-                    // only taking a squad may fail: one that is bound to the case can always follow it
-                    Assert.IsType<SquadCommand.Assign>(reaction);
-                    return new Refusal(Refusals.SquadTaken);
+                    // only taking a squad may fail, and arriving together before the squad is there: one that is bound to the case can always follow it
+                    Assert.True(reaction is SquadCommand.Assign || (reaction is SquadCommand.Arrive && after.Directive!.Alongside), $"{reaction}");
+                    return ((Decision<SquadEvent>.Refused)answer).Refusal;
                 }
 
                 squads[id] = squads[id].Evolve(follows.Events);
+                echoes.AddRange(follows.Events.SelectMany(s => Echoes.Of(before, e, s, squads[id])));
             }
 
             Origins[i] = Origin.After(Origins[i], e, after.Fast);
@@ -122,6 +125,12 @@ internal sealed class Town
 
         foreach (var (id, squad) in squads) Squads[id] = squad;
         Keep(i, before, after, command);
+        foreach (var (id, said) in echoes)
+        {
+            var other = Cases.FindIndex(c => c.Id == id);
+            Assert.IsType<Decision<CaseEvent>.Accepted>(Say(other, said, Actor.Machine, At(other)));
+        }
+
         Histories[i].AddRange(accepted.Events);
         Cases[i] = after;
         CardsIssued += accepted.Events.Count(e => e is CaseEvent.CardIssued);
@@ -153,7 +162,7 @@ internal sealed class Town
         public static Origin? After(Origin? origin, CaseEvent e, FastStage first) => e switch
         {
             CaseEvent.DirectiveIssued when origin is null => new Origin(e.At, e.At, First: true),
-            CaseEvent.DirectiveIssued or CaseEvent.DirectiveReassigned or CaseEvent.DirectiveDeclined => origin! with { First = false },
+            CaseEvent.DirectiveIssued or CaseEvent.DirectiveReassigned or CaseEvent.DirectiveDeclined or CaseEvent.DirectivePreempted => origin! with { First = false },
             CaseEvent.DirectiveReceived r when origin is { First: true } && r.OccurredAt <= origin.IssuedAt.AddMinutes(3) =>
                 origin with { At = r.OccurredAt },
             CaseEvent.DirectiveRecalled when origin is { First: true } => null,

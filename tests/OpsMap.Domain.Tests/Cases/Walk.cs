@@ -33,7 +33,7 @@ internal static class Walk
         var (by, command) = chance.Sensible ? Sensible(town, state, chance) : (Mine(Everybody[chance.Who].Actor, i), chance.Command);
         if (command is CaseCommand.Register r) command = new CaseCommand.Register(r.Registration with { OnFile = r.Registration.OnFile is { } told ? Person.OnFile() with { ConsentPublish = told.ConsentPublish } : null });
         // kin is said by other cases only, and time by the poller
-        if (command is CaseCommand.RegisterKin or CaseCommand.AdoptChild or CaseCommand.PassClock || (command is CaseCommand.Split or CaseCommand.FindClue && town.Cases.Count > 8)) return null;
+        if (command is CaseCommand.RegisterKin or CaseCommand.AdoptChild or CaseCommand.PassClock or CaseCommand.ActivateDirective or CaseCommand.GiveWay or CaseCommand.ArriveAlongside || (command is CaseCommand.Split or CaseCommand.FindClue && town.Cases.Count > 8)) return null;
         if (command is CaseCommand.Merge m) command = m with { Into = Town.Id(chance.Pick % 3) };
         DateTimeOffset? claimed = chance.ClaimedAgo is { } ago ? town.Now - ago : null;
         return (i, by, command, town.At(i, claimed, chance.Offline));
@@ -54,14 +54,14 @@ internal static class Walk
             // what this walk has done least comes first
             var n => [.. Rotated(CaseDecider.Procedure, chance.Pick / 8).Where(r => n == 7 || !_ends.Contains(r.Name)).OrderBy(r => town.Done.GetValueOrDefault(r.Name))],
         };
-        foreach (var row in ordered.Where(r => r.Name is not ("pass-clock" or "register-kin" or "adopt-child")))
+        foreach (var row in ordered.Where(r => r.Name is not ("pass-clock" or "register-kin" or "adopt-child" or "activate-directive" or "give-way" or "arrive-alongside")))
         {
             if (Rotated(people, chance.Who).FirstOrDefault(p => row.Refuse(state, p, when) is null) is not { } by) continue;
             var command = chance.Command.GetType() == row.Command ? chance.Command : Stages.Say(state).First(c => c.GetType() == row.Command);
             town.Done[row.Name] = town.Done.GetValueOrDefault(row.Name) + 1;
             return (by, command switch
             {
-                CaseCommand.IssueDirective d => d with { Squad = Nearest(town, chance) },
+                CaseCommand.IssueDirective d => Sent(town, d, chance),
                 CaseCommand.Respond { Mode: HandlingMode.Remote } r when chance.Pick % 2 == 0 => r with { Mode = HandlingMode.OnSite },
                 CaseCommand.AnswerSupervisionRequest a => a with { Due = town.Now.AddDays(2) },
                 CaseCommand.Supervise s => s with { Due = town.Now.AddDays(3) },
@@ -71,6 +71,15 @@ internal static class Walk
         }
 
         return (Everybody[chance.Who].Actor, chance.Command);
+    }
+
+    /// <summary>To a free squad, or now and then to one that is out: behind what it has, together with it, or before it.</summary>
+    private static CaseCommand.IssueDirective Sent(Town town, CaseCommand.IssueDirective directive, Chance chance)
+    {
+        var busy = town.Squads.Values.Where(s => s.Job is not null).Select(s => s.Id).ToList();
+        return busy.Count > 0 && chance.Pick % 3 > 0
+            ? directive with { Squad = busy[chance.Pick % busy.Count], WhenBusy = (WhenBusy)(chance.Pick / 3 % 3), Override = new Override("更为紧急") }
+            : directive with { Squad = Nearest(town, chance), WhenBusy = null };
     }
 
     private static IEnumerable<T> Rotated<T>(IReadOnlyList<T> list, int by) => list.Skip(by % list.Count).Concat(list.Take(by % list.Count));

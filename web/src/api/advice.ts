@@ -32,6 +32,18 @@ export interface Recommendation {
   excluded: Record<string, number>;
   note?: "ninety-minutes-not-reachable" | "no-squad" | "location-needed";
   crossCounty?: boolean;
+  /** What is left when nobody can be sent. */
+  instead?: Recourse[];
+}
+
+/** A squad to call back, the station next to the place, or how many squads a neighbour has free. */
+export interface Recourse {
+  kind: "break" | "offDuty" | "station" | "neighbour";
+  name: string;
+  phone?: string;
+  squad?: string;
+  metres?: number;
+  free?: number;
 }
 
 /** What the server knew when it sent a squad, stored with the directive for good (派单决策凭据). */

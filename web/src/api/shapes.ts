@@ -79,6 +79,9 @@ export interface CaseCard {
   squad?: string;
   squadCode?: string;
   directiveNo?: string;
+  /** The squad has another job first. */
+  queued?: boolean;
+  alongside?: boolean;
   respondent?: string;
   complainant?: { nameMasked: string; phoneMasked: string; hasContact: boolean };
   isVisitor?: boolean;
@@ -186,6 +189,8 @@ export interface SquadCard {
   dutyPhone?: string;
   caseId?: string;
   caseNo?: string;
+  /** What waits behind its job, or is handled together with it. */
+  next?: { caseId: string; caseNo: string; alongside?: boolean }[];
   jobsToday: number;
   base: LonLat;
   fix?: Fix;

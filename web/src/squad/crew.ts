@@ -212,6 +212,9 @@ export function startCrew(me: Me, { keep, device, up, flushTrack }: CrewPorts) {
     return queue(caseId ? commands.map((command) => ({ to: "case", caseId, command })) : []);
   }
 
+  /** Takes a directive that waits behind the job in hand. */
+  const ack = (caseId: string) => queue([{ to: "case", caseId, command: { type: "ack-directive" } }]);
+
   function say(command: SquadCommand) {
     const squadId = shown.squad?.id;
     return queue(squadId ? [{ to: "squad", squadId, command }] : []);
@@ -275,6 +278,7 @@ export function startCrew(me: Me, { keep, device, up, flushTrack }: CrewPorts) {
     state,
     declining,
     press,
+    ack,
     say,
     tell,
     attach,

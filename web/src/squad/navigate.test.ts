@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { metresBetween } from "@/map/metres";
 import { amapRoute, distanceText } from "./navigate";
-import { metresBetween } from "./position/filter";
 
 it("hands AMap its own datum, about 580 m from ours in Changzhi", () => {
   const here = { lon: 113.1163, lat: 36.1954 };

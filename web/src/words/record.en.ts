@@ -9,6 +9,8 @@ export const en: Record<keyof typeof zh, string> = {
   "event.normal-decided": "Decided normal",
   "event.directive-issued": "Directive issued",
   "event.directive-recalled": "Directive recalled",
+  "event.directive-activated": "Queued directive taken up",
+  "event.directive-preempted": "Squad called away",
   "event.directive-received": "Squad took it",
   "event.directive-declined": "Squad declined",
   "event.squad-responded": "Squad responded",

@@ -7,6 +7,8 @@ export const zh = {
   "event.normal-decided": "按普通程序办理",
   "event.directive-issued": "下达快响指令",
   "event.directive-recalled": "撤回指令",
+  "event.directive-activated": "排队指令转为在办",
+  "event.directive-preempted": "分队被抢派",
   "event.directive-received": "分队签收",
   "event.directive-declined": "分队退令",
   "event.squad-responded": "分队回应",

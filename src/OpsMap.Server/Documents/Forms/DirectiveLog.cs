@@ -20,8 +20,10 @@ internal static class DirectiveLog
         {
             OpinionGiven o => $"{UnitName(o.Unit)}研判意见：{o.Text}",
             FastDecided f => $"综合研判，列入快速响应：{string.Join('；', f.Situations.Select(s => Names.Situations[s].Zh))}",
-            DirectiveIssued i => $"向{Squad(d, i.Squad)}下达指令{i.No}",
-            DirectiveReassigned r => $"改派{Squad(d, r.Squad)}，原因：{r.Reason}",
+            DirectiveIssued i => $"向{Squad(d, i.Squad)}下达指令{i.No}{Turn(i.WhenBusy)}",
+            DirectiveReassigned r => $"改派{Squad(d, r.Squad)}，原因：{r.Reason}{Turn(r.WhenBusy)}",
+            DirectiveActivated => "分队办结前一工单，本指令转为在办",
+            DirectivePreempted x => $"分队改办更紧急的{x.ForNo}，本件另行派队，原因：{x.Reason}",
             DirectiveRecalled => "撤回指令",
             DirectiveDeclined x => $"分队退回指令，原因：{x.Reason}",
             DirectiveCancelled x => $"取消指令，原因：{x.Reason}",
@@ -53,6 +55,14 @@ internal static class DirectiveLog
         : $"未能联系到投诉人（联系{v.Attempts}次）";
 
     private static string Squad(Draft d, SquadId squad) => d.Squads.GetValueOrDefault(squad, "快反分队");
+
+    private static string Turn(WhenBusy? said) => said switch
+    {
+        WhenBusy.Queue => "（排队）",
+        WhenBusy.Alongside => "（同场处置）",
+        WhenBusy.Preempt => "（抢派）",
+        null => "",
+    };
 
     private static string UnitName(OpinionUnit unit) => unit switch
     {

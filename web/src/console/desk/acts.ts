@@ -8,6 +8,7 @@ import { nextToDispatch } from "@/live/queue";
 import { shortNo } from "@/live/stage";
 import { hush, say, toast } from "@/ui/toasts";
 import { consoleWords as t } from "@/words/console";
+import type { Values } from "../forms/field";
 import { queue } from "./board";
 import { draftOf, keepDraft, openForm } from "./form";
 import {
@@ -69,13 +70,14 @@ function refused(problem: Problem, id: string) {
 }
 
 /** 派单: one key. A case with a ticked situation that nobody has decided yet is decided on the way. */
-export async function dispatch(card: CaseCard, squadId: string, squadCode: string) {
+export async function dispatch(card: CaseCard, squadId: string, squadCode: string, override?: string) {
   if (sending.value) return;
   if (!fit.value) return say(t("act.disconnected"), "problem");
   sending.value = "issue-directive";
   try {
     for (const step of stepsBefore(card)) await sendUnguarded(card.id, step);
-    await sendUnguarded(card.id, { type: "issue-directive", squad: squadId });
+    const despite = override === undefined ? {} : { override: { reason: override } };
+    await sendUnguarded(card.id, { type: "issue-directive", squad: squadId, ...despite });
     issued(card, squadCode);
   } catch (error) {
     refused(error as Problem, card.id);
@@ -83,6 +85,32 @@ export async function dispatch(card: CaseCard, squadId: string, squadCode: strin
     sending.value = undefined;
   }
 }
+
+/** 排队、同场: one more for a squad that is out. */
+export async function line(
+  card: CaseCard,
+  squad: { id: string; code: string },
+  whenBusy: "queue" | "alongside",
+) {
+  if (SENT.has(card.fast)) return reassign(card, squad.id, { whenBusy });
+  for (const step of stepsBefore(card)) if (!(await send(card.id, step))) return;
+  if (!(await send(card.id, { type: "issue-directive", squad: squad.id, whenBusy }))) return;
+  say(
+    t(whenBusy === "queue" ? "act.queued" : "act.alongside", { squad: squad.code, no: shortNo(card.no) }),
+    "done",
+    {
+      ms: UNDO,
+      act: () => void recall(card),
+    },
+  );
+}
+const SENT = new Set<CaseCard["fast"]>([
+  "directiveIssued",
+  "directiveReceived",
+  "responded",
+  "remoteHandling",
+  "enRoute",
+]);
 
 function issued(card: CaseCard, squadCode: string) {
   const next = nextToDispatch(queue.value, card.id);
@@ -124,10 +152,10 @@ export async function dispatchSelected(again: boolean) {
 }
 
 /** 改派 is never without a reason: its form opens with the squad filled in, and waits for it. */
-export async function reassign(card: CaseCard, squadId: string) {
+export async function reassign(card: CaseCard, squadId: string, more: Values = {}) {
   select(card.id);
   await nextTick();
-  keepDraft(card.id, "reassign", { ...draftOf(card.id, "reassign"), squad: squadId });
+  keepDraft(card.id, "reassign", { ...draftOf(card.id, "reassign"), ...more, squad: squadId });
   openForm.value = "reassign";
 }
 

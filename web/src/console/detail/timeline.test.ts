@@ -15,7 +15,7 @@ const EVENTS =
   `case-received triage-started opinion-given fast-decided normal-decided directive-issued directive-recalled
   directive-received directive-declined squad-responded squad-en-route arrived-on-scene scene-finished case-routed
   handling-unit-signed first-reply-sent complaint-accepted mediation-started mediation-agreed case-closed feedback-sent
-  return-visited case-archived directive-reassigned directive-cancelled case-split consultation-answered case-located
+  return-visited case-archived directive-reassigned directive-cancelled directive-activated directive-preempted case-split consultation-answered case-located
   materials-requested materials-received complainant-unreachable pre-settlement-started self-settled
   pre-settlement-failed returned-for-jurisdiction return-taken-in re-reply-sent refusal-proposed complaint-not-accepted
   proposal-sent-back appraisal-started appraisal-ended recusal-requested recusal-decided ending-proposed mediation-ended

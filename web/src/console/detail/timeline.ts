@@ -52,9 +52,11 @@ const SAYS: Record<string, Says> = {
   "directive-issued": (f, codeOf) => [
     squadOf(f, codeOf),
     text(f.no),
+    f.whenBusy ? option(f.whenBusy) : undefined,
     text((f.override as Facts | undefined)?.reason),
     text(f.note),
   ],
+  "directive-preempted": (f, codeOf) => [squadOf(f, codeOf), no(f.forNo), text(f.reason)],
   "directive-reassigned": (f, codeOf) => [squadOf(f, codeOf), text(f.no), text(f.reason)],
   "case-split": (f) => [no(f.no), text(f.title), text(f.suspectedLaw)],
   "clue-found": (f) => [no(f.no), text(f.title), text(f.suspectedLaw)],

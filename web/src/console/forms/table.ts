@@ -24,6 +24,7 @@ export const CHANNELS = ["电话", "短信", "12315平台", "书面", "电子邮
 
 const note = text("note", "note", false);
 const reason = text("reason");
+const whenBusy = choice("whenBusy", ["queue", "alongside", "preempt"], { required: false });
 const amount: Field = { name: "recoveredAmount", kind: "money", label: "recoveredAmount" };
 const channel = choice("channel", CHANNELS, { start: () => "电话" });
 const toldAt: Field = { name: "toldAt", kind: "dateTime", label: "toldAt" };
@@ -83,6 +84,7 @@ export const FORMS: Record<string, readonly Field[]> = {
 
   "issue-directive": [
     { name: "squad", kind: "squad", label: "squad", required: true },
+    whenBusy,
     note,
     text("override", "override", false),
   ],
@@ -100,6 +102,7 @@ export const FORMS: Record<string, readonly Field[]> = {
   "finish-scene": [note],
   reassign: [
     { name: "squad", kind: "squad", label: "squad", required: true },
+    whenBusy,
     reason,
     text("override", "override", false),
   ],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { fixFilter, metresBetween, samplingFor, type TrackFix } from "./filter";
+import { metresBetween } from "@/map/metres";
+import { fixFilter, samplingFor, type TrackFix } from "./filter";
 
 const NORTH = 1 / 111_195;
 const fix = (second: number, metresNorth = 0, acc = 12): TrackFix => ({

@@ -1,4 +1,5 @@
 import type { SquadState } from "@/api/shapes";
+import { metresBetween } from "@/map/metres";
 
 /** One position as the phone keeps and sends it. */
 export interface TrackFix {
@@ -43,13 +44,6 @@ export const WORST_ACCURACY = 200;
 const FASTEST = 60;
 /** So many fixes in a row that agree with each other and not with the last one kept: then that one was the outlier. */
 const AGREEING = 3;
-
-const RADIUS = 6_371_000;
-const RAD = Math.PI / 180;
-export function metresBetween(a: { lon: number; lat: number }, b: { lon: number; lat: number }) {
-  const x = (b.lon - a.lon) * RAD * Math.cos(((a.lat + b.lat) / 2) * RAD);
-  return Math.hypot(x, (b.lat - a.lat) * RAD) * RADIUS;
-}
 
 const speed = (a: TrackFix, b: TrackFix) => metresBetween(a, b) / Math.max(0.001, Math.abs(b.t - a.t) / 1000);
 
