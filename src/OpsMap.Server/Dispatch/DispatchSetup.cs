@@ -10,6 +10,7 @@ public static class DispatchSetup
         services.AddOptions<DispatchOptions>().BindConfiguration("Dispatch").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ITravelTime, TravelTime>();
         services.AddSingleton<NearestSquads>();
+        services.AddSingleton<Recourses>();
         services.AddSingleton<Roster>();
         services.AddSingleton<Recommender>();
         return services.AddSingleton<DirectiveReceipts>();

@@ -32,7 +32,8 @@ public sealed record Candidate
 
 /// <summary>Who should go (就近派单建议): the candidates in order, who was left out and why, and what stands in the way.</summary>
 public sealed record Recommendation(
-    CaseId CaseId, DateTimeOffset At, IReadOnlyList<Candidate> Candidates, IReadOnlyDictionary<string, int> Excluded, string? Note = null, bool? CrossCounty = null);
+    CaseId CaseId, DateTimeOffset At, IReadOnlyList<Candidate> Candidates, IReadOnlyDictionary<string, int> Excluded, string? Note = null, bool? CrossCounty = null,
+    IReadOnlyList<Recourse>? Instead = null);
 
 /// <summary>What a recommendation may have to say beside its list.</summary>
 public static class Notes
