@@ -21,14 +21,14 @@ public static class Reactions
             CaseEvent.SquadResponded { Mode: HandlingMode.Remote } => [(squad, new SquadCommand.RespondRemote(before.Id))],
             CaseEvent.SquadEnRoute => [(squad, new SquadCommand.Depart(before.Id))],
             CaseEvent.ArrivedOnScene { With: null } => [(squad, new SquadCommand.Arrive(before.Id))],
-            CaseEvent.SceneFinished or CaseEvent.CaseClosed => [(squad, Leave(before))],
+            CaseEvent.SceneFinished or CaseEvent.CaseClosed => [(squad, Leave(before, ((CaseEvent.FieldStep)e).OccurredAt))],
             CaseEvent.DirectiveDeclined or CaseEvent.DirectiveRecalled or CaseEvent.DirectiveCancelled =>
                 [(squad, new SquadCommand.Release(before.Id))],
             _ => [],
         };
     }
 
-    private static SquadCommand Leave(Case before) => before.Fast is FastStage.OnScene
-        ? new SquadCommand.Finish(before.Id)
+    private static SquadCommand Leave(Case before, DateTimeOffset at) => before.Fast is FastStage.OnScene
+        ? new SquadCommand.Finish(before.Id, at)
         : new SquadCommand.Release(before.Id);
 }

@@ -5,7 +5,18 @@ namespace OpsMap.Domain.Squads;
 public sealed partial record Squad
 {
     /// <summary>What the squad is after this happened. History that cannot be is a defect, so it throws.</summary>
-    public Squad Evolve(SquadEvent e) => (State, e) switch
+    public Squad Evolve(SquadEvent e) => After(e) with
+    {
+        Since = e switch
+        {
+            ClockedOn c => c.At,
+            DutyStep d => d.Instant,
+            Finished f => f.OccurredAt ?? f.At,
+            _ => Since,
+        },
+    };
+
+    private Squad After(SquadEvent e) => (State, e) switch
     {
         (_, SquadRegistered r) when !Exists => Registered(r),
         _ when !Exists => throw Impossible(e),

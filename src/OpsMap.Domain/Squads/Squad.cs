@@ -78,6 +78,9 @@ public sealed partial record Squad
 
     public SquadState State { get; init; }
 
+    /// <summary>When its last step of duty or its last scene counts: the next step of duty cannot be earlier.</summary>
+    public DateTimeOffset Since { get; init; }
+
     public int Crew { get; init; }
 
     /// <summary>Which location notice the crew was shown when it clocked on.</summary>

@@ -86,7 +86,7 @@ public abstract record SquadCommand
 
     public sealed record Arrive(CaseId CaseId) : FromCase(CaseId);
 
-    public sealed record Finish(CaseId CaseId) : FromCase(CaseId);
+    public sealed record Finish(CaseId CaseId, DateTimeOffset? OccurredAt = null) : FromCase(CaseId);
 
     public sealed record Release(CaseId CaseId) : FromCase(CaseId);
 }

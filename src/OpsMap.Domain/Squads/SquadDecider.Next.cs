@@ -16,7 +16,7 @@ public static partial class SquadDecider
         (SquadState.Assigned, Acknowledge c) => new Acknowledged(when.Now, c.CaseId),
         (SquadState.Responding, RespondRemote c) => new RespondingRemotely(when.Now, c.CaseId),
         (SquadState.Responding, Arrive c) when waiting.With == state.Job?.CaseId && state.State is SquadState.OnScene => new Arrived(when.Now, c.CaseId),
-        (SquadState.OnScene, Finish c) => new Finished(when.Now, c.CaseId),
+        (SquadState.OnScene, Finish c) => new Finished(when.Now, c.CaseId, c.OccurredAt),
         (_, Release c) => new NextDropped(when.Now, c.CaseId),
         _ => Taken(state, Refusals.SquadOtherJob),
     };

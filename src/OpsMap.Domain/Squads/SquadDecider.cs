@@ -37,10 +37,10 @@ public static partial class SquadDecider
 
             (SquadState.OffDuty, ClockOn c) => BeginDuty(c, when),
             (SquadState.Available, StartBreak { LastOfCounty: true, Override: null }) => new Refusal(Refusals.LastSquad, Facts: Facts.Of("county", state.County)),
-            (SquadState.Available, StartBreak c) => Rest(c, when),
-            (SquadState.Break, EndBreak) => new BreakEnded(when.Now),
-            (SquadState.Returning, Ready) => new BackReady(when.Now),
-            (SquadState.Available or SquadState.Returning or SquadState.Break, ClockOff) => new ClockedOff(when.Now),
+            (SquadState.Available, StartBreak c) => Rest(state, c, when),
+            (SquadState.Break, EndBreak) => Judged(state, new BreakEnded(when.Now), when),
+            (SquadState.Returning, Ready) => Judged(state, new BackReady(when.Now), when),
+            (SquadState.Available or SquadState.Returning or SquadState.Break, ClockOff) => Judged(state, new ClockedOff(when.Now), when),
             (SquadState.Assigned or SquadState.Responding or SquadState.EnRoute or SquadState.OnScene, ClockOff) => Taken(state, Refusals.SquadHasJob),
 
             (SquadState.Available or SquadState.Returning or SquadState.Break, Assign { WhenBusy: not null }) => new Refusal(Refusals.SquadFree),
@@ -57,7 +57,7 @@ public static partial class SquadDecider
             (SquadState.Responding, RespondRemote c) => new RespondingRemotely(when.Now, c.CaseId),
             (SquadState.Responding, Depart c) => new Departed(when.Now, c.CaseId),
             (SquadState.Responding or SquadState.EnRoute, Arrive c) => new Arrived(when.Now, c.CaseId),
-            (SquadState.OnScene, Finish c) => Then(state, new Finished(when.Now, c.CaseId)),
+            (SquadState.OnScene, Finish c) => Then(state, new Finished(when.Now, c.CaseId, c.OccurredAt)),
             (SquadState.Assigned or SquadState.Responding or SquadState.EnRoute or SquadState.OnScene, Release c) => Then(state, new Released(when.Now, c.CaseId)),
 
             _ => new Refusal(Refusals.SquadNotNow, Facts: Facts.Of("state", state.State)),
@@ -118,8 +118,19 @@ public static partial class SquadDecider
         return new SosRaised(when.Now, judged.At, by.Name, command.Note, command.Point, judged.Disbelieved);
     }
 
-    private static Decision<SquadEvent> Rest(StartBreak command, Moment when) =>
-        command.Override is { } why && Texts.Required("override.reason", why.Reason, 200) is { } no ? no : new BreakStarted(when.Now, when.Now + LongestBreak, command.Override);
+    private static Decision<SquadEvent> Rest(Squad state, StartBreak command, Moment when)
+    {
+        if (command.Override is { } why && Texts.Required("override.reason", why.Reason, 200) is { } no) return no;
+        var from = Judgement.Of(when, state.Since).At;
+        return Judged(state, new BreakStarted(when.Now, from + LongestBreak, command.Override), when);
+    }
+
+    /// <summary>Whoever presses without signal is off duty from the press on, not from the next bar of signal.</summary>
+    private static DutyStep Judged(Squad state, DutyStep step, Moment when)
+    {
+        var judged = Judgement.Of(when, state.Since);
+        return step with { OccurredAt = judged.At == when.Now ? null : judged.At, Disbelieved = judged.Disbelieved };
+    }
 
     private static Decision<SquadEvent> Take(Squad state, Assign command, Actor by, Moment when) =>
         Short(state, command) is { } refusal ? refusal : Assignment(command, by, when);

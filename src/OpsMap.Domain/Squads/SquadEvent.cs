@@ -35,6 +35,23 @@ public abstract record SquadEvent
 
     public sealed record SquadRegistered(DateTimeOffset At, SquadId Id, SquadEntry Entry) : SquadEvent(At);
 
+    /// <summary>A step of duty. It may reach the server later than it was taken; disbelieved is what the device said of the time when that cannot be.</summary>
+    public abstract record DutyStep : SquadEvent
+    {
+        private protected DutyStep(DateTimeOffset at)
+            : base(at)
+        {
+        }
+
+        /// <summary>When it counts, if not when the server heard of it.</summary>
+        public DateTimeOffset? OccurredAt { get; init; }
+
+        public DateTimeOffset? Disbelieved { get; init; }
+
+        [JsonIgnore]
+        public DateTimeOffset Instant => OccurredAt ?? At;
+    }
+
     public sealed record ClockedOn(
         DateTimeOffset At,
         int Crew,
@@ -42,13 +59,13 @@ public abstract record SquadEvent
         IReadOnlyList<string>? Members = null,
         string? Vehicle = null) : SquadEvent(At);
 
-    public sealed record ClockedOff(DateTimeOffset At) : SquadEvent(At);
+    public sealed record ClockedOff(DateTimeOffset At) : DutyStep(At);
 
-    public sealed record BreakStarted(DateTimeOffset At, DateTimeOffset Until, Override? Override = null) : SquadEvent(At);
+    public sealed record BreakStarted(DateTimeOffset At, DateTimeOffset Until, Override? Override = null) : DutyStep(At);
 
-    public sealed record BreakEnded(DateTimeOffset At) : SquadEvent(At);
+    public sealed record BreakEnded(DateTimeOffset At) : DutyStep(At);
 
-    public sealed record BackReady(DateTimeOffset At) : SquadEvent(At);
+    public sealed record BackReady(DateTimeOffset At) : DutyStep(At);
 
     /// <summary>It may reach the server later than it was called; disbelieved is what the device said of the time when that cannot be.</summary>
     public sealed record SosRaised(
@@ -102,7 +119,8 @@ public abstract record SquadEvent
 
     public sealed record Arrived(DateTimeOffset At, CaseId CaseId) : SquadEvent(At);
 
-    public sealed record Finished(DateTimeOffset At, CaseId CaseId) : SquadEvent(At);
+    /// <summary>Left the scene; the instant is the crew's if it reached the server later.</summary>
+    public sealed record Finished(DateTimeOffset At, CaseId CaseId, DateTimeOffset? OccurredAt = null) : SquadEvent(At);
 
     public sealed record Released(DateTimeOffset At, CaseId CaseId) : SquadEvent(At);
 }

@@ -23,8 +23,9 @@ public sealed record DutyLog
 
     public DutyLog After(SquadEvent e) => e switch
     {
-        SquadEvent.ClockedOn or SquadEvent.BreakEnded or SquadEvent.Assigned => Opened(e.At),
-        SquadEvent.ClockedOff or SquadEvent.BreakStarted => Closed(e.At),
+        SquadEvent.ClockedOn or SquadEvent.Assigned => Opened(e.At),
+        SquadEvent.BreakEnded b => Opened(b.Instant),
+        SquadEvent.ClockedOff or SquadEvent.BreakStarted => Closed(((SquadEvent.DutyStep)e).Instant),
         SquadEvent.Departed => this with { DepartedAt = e.At },
         SquadEvent.Finished or SquadEvent.Released or SquadEvent.GaveWay => this with { DepartedAt = null },
         _ => this,

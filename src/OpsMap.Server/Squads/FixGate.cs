@@ -46,7 +46,7 @@ public sealed class FixGate(TrackWriter writer, TrackReader reader, PositionBoar
         if (!squad.SharesLocation || duty.SharingSince is not { } since) return receipt;
         var alarm = track.Alarm(since);
         Show(squad, track.Current(since), alarm, now);
-        return receipt with { Reached = Reached(squad, duty, track, now), News = [.. News(squad, track, alarm, since, batch)] };
+        return receipt with { Reached = Reached(squad, duty, track, now), HomeSince = HomeSince(squad, track, now), News = [.. News(squad, track, alarm, since, batch)] };
     }
 
     /// <summary>Off duty or in a break: the marker goes at once, and what was seen is not shown again.</summary>
@@ -123,6 +123,15 @@ public sealed class FixGate(TrackWriter writer, TrackReader reader, PositionBoar
         // a phone that gives positions has them, whatever it said before
         if (batch.Phone is { } word && PhoneReport.After(squad.Phone, word.Battery, word.NoGps ?? (batch.Fixes.Length > 0 ? false : null)) is var phone && phone.IsNewsAfter(squad.Phone))
             yield return new SquadCommand.ReportPhone(phone);
+    }
+
+    /// <summary>Since when a squad on its way back has dwelt at its base (归队围栏).</summary>
+    private DateTimeOffset? HomeSince(Squad squad, LiveTrack track, DateTimeOffset now)
+    {
+        if (squad.State is not SquadState.Returning) return null;
+        var since = now - _tooOldForArrival;
+        if (squad.Since > since) since = squad.Since;
+        return new Fence(squad.Base, arrival.Value.RadiusFor(squad.County), arrival.Value.Dwell).Arrival(track.Since(since))?.Since;
     }
 
     private static SquadCommand? Health(Squad squad, LiveTrack track, FixDoubt alarm, DateTimeOffset since)

@@ -75,6 +75,8 @@ public sealed record FixReceipt
     [Id(2)] public SceneReached? Reached { get; init; }
     /// <summary>What the track makes the system say of the squad's positions and its phone, if it is news.</summary>
     [Id(3)] public SquadCommand[] News { get; init; } = [];
+    /// <summary>Since when a squad on its way back has been at its base, if it is there.</summary>
+    [Id(4)] public DateTimeOffset? HomeSince { get; init; }
 }
 
 /// <summary>A fix that does not count for the live position, and why.</summary>

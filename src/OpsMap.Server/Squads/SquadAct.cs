@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Npgsql;
 using OpsMap.Domain;
 using OpsMap.Domain.Squads;
 using OpsMap.Server.Platform;
@@ -9,7 +10,19 @@ namespace OpsMap.Server.Squads;
 internal static class SquadAct
 {
     public static IEnumerable<EventRow> EventRows(SquadId squad, PreparedStep step) => step.Events.Select((e, i) =>
-        new EventRow(squad.Value, step.Version + i + 1, step.After!.County, Wire.NameOf(e), JsonSerializer.Serialize(e, Wire.Options), (e as SquadEvent.SosRaised)?.OccurredAt));
+        new EventRow(squad.Value, step.Version + i + 1, step.After!.County, Wire.NameOf(e), JsonSerializer.Serialize(e, Wire.Options), OccurredAt(e)));
+
+    private static DateTimeOffset? OccurredAt(SquadEvent e) => e switch
+    {
+        SquadEvent.SosRaised s => s.OccurredAt,
+        SquadEvent.DutyStep d => d.OccurredAt,
+        _ => null,
+    };
+
+    /// <summary>Sharing ended at the press: what a device went on sending until the server heard of it is nobody's business.</summary>
+    private static IEnumerable<NpgsqlBatchCommand> Unshared(SquadId squad, PreparedStep step) => step.Events
+        .Where(e => e is SquadEvent.ClockedOff { OccurredAt: not null } or SquadEvent.BreakStarted { OccurredAt: not null })
+        .Select(e => Database.Sql("select forget_unshared($1, $2, $3)", squad.Value, ((SquadEvent.DutyStep)e).Instant, e.At));
 
     public static SquadRow Row(PreparedStep step, DateTimeOffset now)
     {
@@ -37,6 +50,7 @@ internal static class SquadAct
             Scope = Scope.Of(row.County),
             Events = [.. EventRows(step.After!.Id, step)],
             Squads = [row],
+            Rows = [.. Unshared(step.After!.Id, step)],
             Feed = [new FeedItem(row.County, "squad", row.Card)],
         };
     }

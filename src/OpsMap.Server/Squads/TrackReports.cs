@@ -7,7 +7,7 @@ using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.Squads;
 
-/// <summary>Takes in positions of a squad (定位上报), from its phone or from a device in its car. When they show that the scene is reached, the arrival is the system's own command, once.</summary>
+/// <summary>Takes in positions of a squad (定位上报), from its phone or from a device in its car. When they show that the scene or, on the way back, the base is reached, that is the system's own command, once.</summary>
 public sealed class TrackReports(IGrainFactory grains, TimeProvider clock)
 {
     public async Task<(FixReceipt Receipt, CaseId? Arrived)> Take(SquadId squad, string device, DateTimeOffset? sentAt, Fix[] fixes, PhoneWord? phone = null)
@@ -15,15 +15,17 @@ public sealed class TrackReports(IGrainFactory grains, TimeProvider clock)
         var now = clock.GetUtcNow();
         var receipt = await grains.Squad(squad).Report(new FixBatch(device, sentAt, now, fixes) { Phone = phone });
         foreach (var said in receipt.News) await Say(squad, said, now);
+        if (receipt.HomeSince is { } back) await Say(squad, new SquadCommand.Ready(), now, back);
         return (receipt, receipt.Reached is { } scene && await Arrive(squad, scene, now) ? scene.Case : null);
     }
 
     /// <summary>A refusal only says that another report has told it first.</summary>
-    private Task<CommandAnswer> Say(SquadId squad, SquadCommand command, DateTimeOffset now) => grains.Squad(squad).Handle(new SquadEnvelope
+    private Task<CommandAnswer> Say(SquadId squad, SquadCommand command, DateTimeOffset now, DateTimeOffset? occurredAt = null) => grains.Squad(squad).Handle(new SquadEnvelope
     {
         Id = new CommandId(Guid.CreateVersion7(now)),
         Command = command,
         By = Actor.Machine,
+        OccurredAt = occurredAt,
         ContentHash = Answers.HashOf(command, squad.Value, Actor.Machine),
     });
 
