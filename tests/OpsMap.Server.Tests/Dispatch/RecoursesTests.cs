@@ -26,7 +26,7 @@ public sealed class RecoursesTests(Backing backing)
               (gen_random_uuid(), 'far', '140403', 'station', '远处所', '0355-1', st_point(113.3, 36.3, 4326)::geography),
               (gen_random_uuid(), 'near', '140403', 'station', '英雄街所', '0355-2', st_point(113.121, 36.2, 4326)::geography),
               (gen_random_uuid(), 'other', '140404', 'station', '别县所', '0355-3', st_point(113.12, 36.2, 4326)::geography)
-            """));
+            """), SquadWorld.Cancel);
         var id = await world.Case("140403", 113.12, 36.2, ["food"]);
 
         Assert.Equal(Notes.NoSquad, (await world.Recommender.For(id, SquadWorld.County("140403"), 4, crossCounty: false, SquadWorld.Cancel))!.Note);

@@ -77,6 +77,6 @@ public sealed class DutyInstantTests(Backing backing)
         (await cluster.Database.Rows(Scope.Everything, Database.Sql("select state from squad_view"), r => r.GetString(0), TestContext.Current.CancellationToken))[0];
 
     /// <summary>Seen at this place so many seconds ago, in one report.</summary>
-    private static Task Seen(TrackReports reports, SquadId squad, TimeProvider clock, long from, GeoPoint at, params double[] secondsAgo) =>
-        reports.Take(squad, "car", clock.GetUtcNow(), [.. secondsAgo.Select((ago, i) => new Fix(from + i, clock.GetUtcNow().AddSeconds(-ago), at.Lon, at.Lat, 8, null, null))]);
+    private static async Task Seen(TrackReports reports, SquadId squad, TimeProvider clock, long from, GeoPoint at, params double[] secondsAgo) =>
+        await reports.Take(squad, "car", clock.GetUtcNow(), [.. secondsAgo.Select((ago, i) => new Fix(from + i, clock.GetUtcNow().AddSeconds(-ago), at.Lon, at.Lat, 8, null, null))]);
 }

@@ -22,7 +22,8 @@ export async function carryOut(order: Order) {
     case "reassign": {
       const card = store.cases.get(order.caseId);
       const squad = store.squads.get(order.squadId);
-      if (card && squad) await (order.do === "dispatch" ? dispatch : reassign)(card, squad.id, squad.code);
+      if (card && squad)
+        await (order.do === "dispatch" ? dispatch(card, squad.id, squad.code) : reassign(card, squad.id));
       return;
     }
     case "withdraw": {
