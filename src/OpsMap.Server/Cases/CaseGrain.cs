@@ -101,7 +101,7 @@ public sealed partial class CaseGrain(Ledger ledger, Calendars calendars, TimePr
 
         CaseAct Act(Numbers? numbers)
         {
-            var sent = steps.FirstOrDefault(s => s.Step.Events.Any(e => e is SquadEvent.Assigned));
+            var sent = steps.FirstOrDefault(s => s.Step.Events.Any(e => e is SquadEvent.Assigned or SquadEvent.Queued));
             var moment = Moment(envelope, now, numbers) with { SquadCounty = sent?.Step.After!.County };
             var decision = CaseDecider.Decide(_case, envelope.Command, envelope.By, moment);
             var events = ((Decision<CaseEvent>.Accepted)decision).Events;

@@ -64,7 +64,11 @@ public sealed class DutyInstantTests(Backing backing)
         var leader = GrainCluster.Leader(squad);
         var answer = await cluster.Grains.Squad(squad).Handle(new SquadEnvelope
         {
-            Id = new CommandId(Guid.NewGuid()), Command = command, By = leader, OccurredAt = pressed, ContentHash = Answers.HashOf(command, squad.Value, leader),
+            Id = new CommandId(Guid.NewGuid()),
+            Command = command,
+            By = leader,
+            OccurredAt = pressed,
+            ContentHash = Answers.HashOf(command, squad.Value, leader),
             Device = new DeviceProof(Guid.NewGuid(), 1, "", [], Offline: true),
         });
         Assert.Null(answer.Refusal);
