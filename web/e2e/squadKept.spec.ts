@@ -69,12 +69,8 @@ test("on a network that never answers, fixes are stored at once, outlive a reloa
     await expect(phone).not.toHaveURL(/squad$/, { timeout: 60_000 });
   });
 
-  const query = new URLSearchParams({
-    from: from.toISOString(),
-    to: new Date().toISOString(),
-    reason: "核对补传轨迹",
-  });
-  const { fixes } = await there.get(`/api/squads/${squad}/track?${query}`);
+  const asked = { from: from.toISOString(), to: new Date().toISOString(), reason: "核对补传轨迹" };
+  const { fixes } = await there.post(`/api/squads/${squad}/track`, asked);
   expect(fixes.map((fix: { lon: number }) => fix.lon)).toEqual(
     expect.arrayContaining([1, 2, 3].map((step) => expect.closeTo(NEARBY.longitude + step * 0.0006, 5))),
   );
