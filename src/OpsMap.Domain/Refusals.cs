@@ -100,6 +100,9 @@ public static class Refusals
     public const string SquadOtherJob = "squad-other-job";
     public const string SquadNotNow = "squad-not-now";
     public const string SquadHasJob = "squad-has-job";
+    public const string SquadOnDuty = "squad-on-duty";
+    public const string SquadRetired = "squad-retired";
+    public const string ParentDoesNotFit = "parent-does-not-fit";
     public const string SosRaised = "sos-raised";
     public const string NoSos = "no-sos";
     public const string LastSquad = "last-squad";
@@ -147,7 +150,7 @@ public static class Refusals
         Repeated, NoSuchUnit, NoSuchDepartment, NoSuchVenue, BindingNotForRole, CountyDoesNotFit,
         DayRepeated, DayNotWeekend, DayOutsideYear, RuleRepeated, WordNotAllowed, NothingSuggested,
         InThePast, OneOfTwo, ConsumerMustAgree, GroundDoesNotFit, SameCase, TooManyRepresentatives, JointConsentMissing,
-        ShiftLength, ShiftShortOfCrew);
+        ShiftLength, ShiftShortOfCrew, ParentDoesNotFit);
 
     private static readonly FrozenSet<string> _wrongRole = FrozenSet.Create(StringComparer.Ordinal,
         WrongRole, NotYourDirective, NotYourSquad, NotTakenOver, HandledByYou, ClosedByYou, NotYourUnit, TakenOver, NotYourVenue, NotYourCase,

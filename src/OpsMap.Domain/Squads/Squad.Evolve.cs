@@ -21,6 +21,11 @@ public sealed partial record Squad
         (_, SquadRegistered r) when !Exists => Registered(r),
         _ when !Exists => throw Impossible(e),
 
+        (_, SquadRevised r) => With(r.Profile),
+        (SquadState.OffDuty, SquadRetired) when !Retired => this with { Retired = true },
+        (SquadState.OffDuty, SquadReinstated) when Retired => this with { Retired = false },
+        _ when Retired => throw Impossible(e),
+
         (not SquadState.OffDuty, SosRaised s) when Sos is null => this with { Sos = new(s.OccurredAt, s.By, s.Note, s.Point) },
         (_, SosCleared) when Sos is not null => this with { Sos = null },
 
@@ -63,22 +68,21 @@ public sealed partial record Squad
 
     public Squad Evolve(IEnumerable<SquadEvent> history) => history.Aggregate(this, (state, e) => state.Evolve(e));
 
-    private static Squad Registered(SquadRegistered e) => new()
+    private static Squad Registered(SquadRegistered e) =>
+        new Squad { Id = e.Id, Code = e.Entry.Code, County = e.Entry.County, Slot = e.Entry.Slot }.With(e.Entry.Profile);
+
+    private Squad With(SquadProfile profile) => this with
     {
-        Id = e.Id,
-        Code = e.Entry.Code,
-        Name = e.Entry.Name,
-        County = e.Entry.County,
-        Kind = e.Entry.Kind,
-        Capabilities = e.Entry.Capabilities,
-        Base = e.Entry.Base,
-        Slot = e.Entry.Slot,
-        Vehicle = e.Entry.Vehicle,
-        Radio = e.Entry.Radio,
-        DutyPhone = e.Entry.DutyPhone,
-        Members = e.Entry.Members ?? [],
-        Station = e.Entry.Station,
-        Parent = e.Entry.Parent,
+        Name = profile.Name,
+        Kind = profile.Kind,
+        Capabilities = profile.Capabilities,
+        Base = profile.Base,
+        Vehicle = profile.Vehicle,
+        Radio = profile.Radio,
+        DutyPhone = profile.DutyPhone,
+        Members = profile.Members ?? [],
+        Station = profile.Station,
+        Parent = profile.Parent,
     };
 
     private Squad Taken(Assigned e) => this with

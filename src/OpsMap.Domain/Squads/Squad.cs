@@ -27,7 +27,45 @@ public sealed record SquadEntry(
     string? DutyPhone = null,
     IReadOnlyList<string>? Members = null,
     UnitId? Station = null,
-    SquadId? Parent = null);
+    SquadId? Parent = null)
+{
+    [JsonIgnore]
+    public SquadProfile Profile => new(Name, Kind, Capabilities, Base, Vehicle, Radio, DutyPhone, Members, Station, Parent);
+}
+
+/// <summary>What may change about a squad (分队资料): its code, its county and its place in the position frames never do.</summary>
+public sealed record SquadProfile(
+    string Name,
+    SquadKind Kind,
+    IReadOnlyList<Capability> Capabilities,
+    GeoPoint Base,
+    string? Vehicle = null,
+    string? Radio = null,
+    string? DutyPhone = null,
+    IReadOnlyList<string>? Members = null,
+    UnitId? Station = null,
+    SquadId? Parent = null)
+{
+    private const int LargestCrew = 20;
+
+    /// <summary>The first thing about it that cannot be.</summary>
+    public Refusal? Check() =>
+        Texts.Required("name", Name, 50)
+        ?? Texts.Optional("vehicle", Vehicle, 20)
+        ?? Texts.Optional("radio", Radio, 20)
+        ?? Texts.Optional("dutyPhone", DutyPhone, 20)
+        ?? Crew(Members)
+        ?? (Capabilities.Distinct().Count() == Capabilities.Count ? null : new Refusal(Refusals.Repeated, "capabilities"))
+        ?? Geo.Points.Check("base", Base, Geo.Datum.Wgs84);
+
+    /// <summary>The names of a crew: each one said, and no more than there are seats for.</summary>
+    internal static Refusal? Crew(IReadOnlyList<string>? members)
+    {
+        if (members is null) return null;
+        if (members.Count > LargestCrew) return new(Refusals.OutOfRange, "members");
+        return members.Select(m => Texts.Required("members", m, 50)).FirstOrDefault(r => r is not null);
+    }
+}
 
 /// <summary>The case a squad is bound to (当前指令), who sent it there, and where that is.</summary>
 public sealed record SquadJob(CaseId CaseId, string CaseNo, string By, DateTimeOffset Since, CountyCode County, GeoPoint? Scene = null);
@@ -98,6 +136,9 @@ public sealed partial record Squad
 
     /// <summary>What is wrong with its phone; nothing while all is well.</summary>
     public PhoneReport? Phone { get; init; }
+
+    /// <summary>Disbanded or merged (撤销建制): it keeps its history and takes no duty.</summary>
+    public bool Retired { get; init; }
 
     /// <summary>Stands until somebody clears it, whatever the squad does meanwhile.</summary>
     public Sos? Sos { get; init; }

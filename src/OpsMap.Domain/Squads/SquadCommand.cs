@@ -6,6 +6,9 @@ namespace OpsMap.Domain.Squads;
 /// <summary>What may be said to a squad: by people, or by what happened to its case.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Register), "register-squad")]
+[JsonDerivedType(typeof(Revise), "revise-squad")]
+[JsonDerivedType(typeof(Retire), "retire-squad")]
+[JsonDerivedType(typeof(Reinstate), "reinstate-squad")]
 [JsonDerivedType(typeof(ClockOn), "clock-on")]
 [JsonDerivedType(typeof(ClockOff), "clock-off")]
 [JsonDerivedType(typeof(StartBreak), "start-break")]
@@ -32,6 +35,13 @@ public abstract record SquadCommand
     public bool FromPeople => this is not (FromCase or DoubtPosition or TrustPosition or ReportPhone);
 
     public sealed record Register(SquadId Id, SquadEntry Entry) : SquadCommand;
+
+    /// <summary>Station and parent are looked up where the command is taken in.</summary>
+    public sealed record Revise(SquadProfile Profile) : SquadCommand;
+
+    public sealed record Retire(string Reason) : SquadCommand;
+
+    public sealed record Reinstate : SquadCommand;
 
     public sealed record ClockOn(
         int Crew,

@@ -23,6 +23,11 @@ public static partial class SquadDecider
         {
             (_, Register c) when !state.Exists => Enter(c, when),
             (_, Register) => new Refusal(Refusals.AlreadyRegistered),
+            (_, Revise c) => c.Profile.Check() is { } wrong ? wrong : new SquadRevised(when.Now, by.Name, c.Profile),
+            (_, Reinstate) when state.Retired => new SquadReinstated(when.Now, by.Name),
+            (SquadState.OffDuty, Retire c) when !state.Retired => Texts.Required("reason", c.Reason, 200) is { } unsaid ? unsaid : new SquadRetired(when.Now, by.Name, c.Reason),
+            (not SquadState.OffDuty, Retire) => new Refusal(Refusals.SquadOnDuty),
+            _ when state.Retired => new Refusal(Refusals.SquadRetired),
 
             (SquadState.OffDuty, RaiseSos) => new Refusal(Refusals.SquadOffDuty),
             (_, RaiseSos) when state.Sos is not null => new Refusal(Refusals.SosRaised),
@@ -65,8 +70,9 @@ public static partial class SquadDecider
 
     private static Refusal? MayNot(Squad state, SquadCommand command, Actor by) => command switch
     {
-        Register => by.Role is Role.Admin or Role.System ? null : new(Refusals.WrongRole),
+        Register c => Keeps(c.Entry.County, by, "county"),
         _ when !state.Exists => new(Refusals.NoSuchSquad),
+        Revise or Retire or Reinstate => Keeps(state.County, by, field: null),
         // who may order a case's squad about is settled by the case; only the city crosses a county border
         Assign c when state.County != c.CaseCounty && by.Role is not (Role.CityDispatcher or Role.System) =>
             new(Refusals.OtherCounty, "squad"),
@@ -84,17 +90,21 @@ public static partial class SquadDecider
 
     private static Refusal? Own(Squad state, Actor by) => by.Squad == state.Id ? null : new(Refusals.NotYourSquad);
 
+    /// <summary>The register of squads is the city's and the administrator's, and each county's for its own (domain.md §7: posts registry).</summary>
+    private static Refusal? Keeps(CountyCode county, Actor by, string? field) => by.Role switch
+    {
+        Role.CityDispatcher or Role.System => null,
+        Role.Admin or Role.CountyDispatcher => by.MaySee(county) ? null : new(Refusals.OtherCounty, field),
+        _ => new(Refusals.WrongRole, Facts: Facts.Of("role", by.Role)),
+    };
+
     private static Decision<SquadEvent> Enter(Register command, Moment when)
     {
         var entry = command.Entry;
         var refusal = Texts.Required("code", entry.Code, 20)
-            ?? Texts.Required("name", entry.Name, 50)
-            ?? Texts.Optional("vehicle", entry.Vehicle, 20)
-            ?? Texts.Optional("radio", entry.Radio, 20)
-            ?? Texts.Optional("dutyPhone", entry.DutyPhone, 20)
-            ?? Crew(entry.Members)
-            ?? Geo.Points.Check("base", entry.Base, Geo.Datum.Wgs84)
-            ?? (entry.Slot is >= 0 and <= ushort.MaxValue ? null : new Refusal(Refusals.OutOfRange, "slot"));
+            ?? (Geo.Counties.Find(entry.County) is null ? new Refusal(Refusals.CountyDoesNotFit, "county") : null)
+            ?? entry.Profile.Check()
+            ?? (entry.Slot is >= 0 and <= short.MaxValue ? null : new Refusal(Refusals.OutOfRange, "slot"));
         return refusal is not null ? refusal : new SquadRegistered(when.Now, command.Id, entry);
     }
 
@@ -104,7 +114,7 @@ public static partial class SquadDecider
             ?? (string.IsNullOrWhiteSpace(command.NoticeVersion) ? new Refusal(Refusals.NoticeNotRead, "noticeVersion") : null)
             ?? Texts.Optional("noticeVersion", command.NoticeVersion, 40)
             ?? Texts.Optional("vehicle", command.Vehicle, 20)
-            ?? Crew(command.Members)
+            ?? SquadProfile.Crew(command.Members)
             ?? (command.Members is { } named && named.Count != command.Crew ? new Refusal(Refusals.OutOfRange, "crew", Facts: Facts.Of("max", named.Count)) : null);
         return refusal is not null
             ? refusal
@@ -143,11 +153,4 @@ public static partial class SquadDecider
 
     private static Refusal Taken(Squad state, string code) =>
         new(code, Facts: state.Job is { } job ? Facts.Of(("by", job.By), ("caseNo", job.CaseNo)) : null);
-
-    private static Refusal? Crew(IReadOnlyList<string>? members)
-    {
-        if (members is null) return null;
-        if (members.Count > LargestCrew) return new(Refusals.OutOfRange, "members");
-        return members.Select(m => Texts.Required("members", m, 50)).FirstOrDefault(r => r is not null);
-    }
 }

@@ -6,6 +6,9 @@ namespace OpsMap.Domain.Squads;
 /// <summary>What has happened to a squad.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(SquadRegistered), "squad-registered")]
+[JsonDerivedType(typeof(SquadRevised), "squad-revised")]
+[JsonDerivedType(typeof(SquadRetired), "squad-retired")]
+[JsonDerivedType(typeof(SquadReinstated), "squad-reinstated")]
 [JsonDerivedType(typeof(ClockedOn), "clocked-on")]
 [JsonDerivedType(typeof(ClockedOff), "clocked-off")]
 [JsonDerivedType(typeof(BreakStarted), "break-started")]
@@ -34,6 +37,12 @@ public abstract record SquadEvent
     public DateTimeOffset At { get; init; }
 
     public sealed record SquadRegistered(DateTimeOffset At, SquadId Id, SquadEntry Entry) : SquadEvent(At);
+
+    public sealed record SquadRevised(DateTimeOffset At, string By, SquadProfile Profile) : SquadEvent(At);
+
+    public sealed record SquadRetired(DateTimeOffset At, string By, string Reason) : SquadEvent(At);
+
+    public sealed record SquadReinstated(DateTimeOffset At, string By) : SquadEvent(At);
 
     /// <summary>A step of duty. It may reach the server later than it was taken; disbelieved is what the device said of the time when that cannot be.</summary>
     public abstract record DutyStep : SquadEvent

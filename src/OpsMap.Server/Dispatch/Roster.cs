@@ -16,7 +16,7 @@ public sealed class Roster(Database database, TimeProvider clock)
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
     private const string Sql = """
-        select s.county, s.state, s.crew, s.capabilities, p.fix_at from squad_view s left join squad_position p on p.squad = s.id
+        select s.county, s.state, s.crew, s.capabilities, p.fix_at from squad_view s left join squad_position p on p.squad = s.id where not s.retired
         """;
 
     private sealed record Entry(CountyCode County, SquadState State, int Crew, Capability[] Skills, DateTimeOffset? FixAt);

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
 using OpsMap.Domain;
 using OpsMap.Domain.Access;
 using OpsMap.Server.Access;
@@ -36,20 +35,8 @@ public static class DutyEndpoints
         return Results.Json(new Week(first, last, [.. shifts.Select(ShiftCard.Of)], await roster.Squads(me.Actor, county, ct)), Wire.Options);
     }
 
-    private static async Task<IResult> Import(HttpContext http, CurrentActor me, ShiftImport import, CancellationToken ct)
-    {
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = ShiftImport.Limits.FileBytes + 64 * 1024;
-        try
-        {
-            using var upload = await Upload.Read(http.Request, ShiftImport.Limits, ct);
-            var tongue = Words.Language(http.Request.Headers.AcceptLanguage.ToString());
-            return Results.Json(await import.Run(new WorkOrderFile(upload.Path, ShiftImport.Limits), me.Actor, tongue), Wire.Options);
-        }
-        catch (UnreadableFileException e)
-        {
-            return Problems.Answer(Problem.BadInput(e.Code, "file") with { Facts = e.Detail is { } detail ? Facts.Of("detail", detail) : null });
-        }
-    }
+    private static Task<IResult> Import(HttpContext http, CurrentActor me, ShiftImport import, CancellationToken ct) =>
+        SheetUpload.Answer(http, ShiftImport.Limits, (file, tongue) => import.Run(file, me.Actor, tongue), ct);
 
     private sealed record Week(DateOnly From, DateOnly To, IReadOnlyList<ShiftCard> Shifts, IReadOnlyList<SquadOnRoster> Squads);
 }

@@ -24,7 +24,7 @@ public sealed class RosterQueries(Database database, TimeProvider clock)
         from   squad_view v
         left   join lateral (select * from reachability r where r.squad = v.id order by r.at desc limit 1) r on true
         left   join lateral (select * from shift s where s.squad = v.id and s.removed_at is null and s.starts_at <= $1 and s.ends_at > $1) s on true
-        where  $2::text is null or v.county = $2
+        where  not v.retired and ($2::text is null or v.county = $2)
         order  by v.slot
         """;
 

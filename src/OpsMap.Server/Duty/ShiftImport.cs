@@ -17,7 +17,7 @@ public sealed class ShiftImport(RosterQueries roster, RegisterBook book, TimePro
     internal static IntakeOptions Limits { get; } = new() { FileBytes = 2 * 1024 * 1024, UnpackedBytes = 32 * 1024 * 1024, Rows = 3_000, Columns = 60 };
 
     /// <exception cref="UnreadableFileException">Not a file of lines, or one without the headings that a shift cannot do without.</exception>
-    public async Task<ShiftReport> Run(WorkOrderFile file, Actor by, Tongue tongue)
+    public async Task<SheetReport> Run(WorkOrderFile file, Actor by, Tongue tongue)
     {
         var squads = await roster.Squads(by, county: null, CancellationToken.None);
         var named = squads.SelectMany(s => new[] { (Name: s.Code, s.Id), (s.Name, s.Id) }).DistinctBy(s => s.Name, StringComparer.Ordinal).ToDictionary(s => s.Name, s => s.Id, StringComparer.Ordinal);
@@ -32,7 +32,7 @@ public sealed class ShiftImport(RosterQueries roster, RegisterBook book, TimePro
                     Others = [.. changed.Select(c => c.Shift.Event(c.Type))],
                 }));
         }
-        return new ShiftReport(entered, changed.Count - entered, repeated, [.. bad.OrderBy(b => b.Cell.Line).Select(b => new BadLine(b.Cell.Line, b.Cell.Field, b.Cell.Reason, b.Cell.Value, Words.Of(b.Cell.Reason, tongue, b.Facts)))]);
+        return new SheetReport(entered, changed.Count - entered, repeated, [.. bad.OrderBy(b => b.Cell.Line).Select(b => new BadLine(b.Cell.Line, b.Cell.Field, b.Cell.Reason, b.Cell.Value, Words.Of(b.Cell.Reason, tongue, b.Facts)))]);
     }
 
     private static (List<(int Line, ShiftSaid Said)> Lines, List<Bad> Bad) Lines(WorkOrderFile file, Func<string, SquadId?> squadNamed)
@@ -93,9 +93,3 @@ public sealed class ShiftImport(RosterQueries roster, RegisterBook book, TimePro
 
     private sealed record Bad(BadCell Cell, IReadOnlyDictionary<string, string>? Facts = null);
 }
-
-/// <summary>What became of a roster file (导入结果).</summary>
-public sealed record ShiftReport(int Entered, int Changed, int Repeated, IReadOnlyList<BadLine> Bad);
-
-/// <summary>A line that was not taken in, and why, in words.</summary>
-public sealed record BadLine(int Line, string Field, string Reason, string? Value, string Text);

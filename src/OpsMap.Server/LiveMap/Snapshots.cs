@@ -32,6 +32,7 @@ public sealed class Snapshots(Database database, PositionBoard board, TimeProvid
         select s.card::text, s.slot, s.state in ('offDuty', 'break'), p.lon, p.lat, p.accuracy_m, p.heading, p.speed_mps, p.fix_at, p.received_at
         from   squad_view s
         left   join squad_position p on p.squad = s.id
+        where  not s.retired
         order  by s.slot
         """;
     private const string IncidentsSql = "select card::text from incident_view where open or closed_at >= $1 order by opened_at";

@@ -186,7 +186,7 @@ public sealed record CaseRow(
 /// <summary>The read model of a squad. <see cref="JobTaken"/> counts one more job today.</summary>
 public sealed record SquadRow(
     Guid Id, short Slot, CountyCode County, string Code, int Version, string State, string[] Capabilities, int Crew, Guid? Case, bool JobTaken, DateOnly Today,
-    bool Assignable, bool OnDuty, string Card);
+    bool Assignable, bool OnDuty, bool Retired, string Card);
 
 /// <summary>A threshold to arm, or (without a due instant) to cancel.</summary>
 public sealed record DeadlineChange(Guid Stream, CountyCode County, string Clock, int Round, string Step, DateTimeOffset? DueAt);

@@ -86,14 +86,15 @@ internal static class LedgerSql
         d.Case, d.Round, d.Squad, d.County.Value, d.No, d.IssuedAt, d.OnSite, d.Active, d.Queued);
 
     private static NpgsqlBatchCommand Squad(SquadRow s) => Database.Sql("""
-        insert into squad_view (id, slot, county, code, version, state, capabilities, crew, jobs_today, jobs_on, case_id, card)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        insert into squad_view (id, slot, county, code, version, state, capabilities, crew, jobs_today, jobs_on, case_id, card, retired)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         on conflict (id) do update set
             version = excluded.version, state = excluded.state, capabilities = excluded.capabilities, crew = excluded.crew, case_id = excluded.case_id, card = excluded.card,
+            retired = excluded.retired,
             jobs_today = case when squad_view.jobs_on = excluded.jobs_on then squad_view.jobs_today else 0 end + excluded.jobs_today, jobs_on = excluded.jobs_on
         where squad_view.version < excluded.version
         """,
-        s.Id, s.Slot, s.County.Value, s.Code, s.Version, s.State, s.Capabilities, s.Crew, s.JobTaken ? 1 : 0, s.Today, Of(s.Case, NpgsqlDbType.Uuid), Json(s.Card));
+        s.Id, s.Slot, s.County.Value, s.Code, s.Version, s.State, s.Capabilities, s.Crew, s.JobTaken ? 1 : 0, s.Today, Of(s.Case, NpgsqlDbType.Uuid), Json(s.Card), s.Retired);
 
     private static NpgsqlBatchCommand Deadlines(IReadOnlyList<DeadlineChange> changes) => Database.Sql("""
         insert into deadline (stream, county, clock, round, step, due_at, cancelled_at)

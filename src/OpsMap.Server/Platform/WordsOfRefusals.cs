@@ -91,6 +91,9 @@ internal static class WordsOfRefusals
         [Refusals.SquadNotNow] = new("分队当前状态下不能进行此操作", "The squad is not in the state for this"),
         [Refusals.SosRaised] = new("该分队的紧急求助尚未解除", "The squad's call for help is still open"),
         [Refusals.NoSos] = new("该分队没有待解除的紧急求助", "The squad has no open call for help"),
+        [Refusals.SquadOnDuty] = new("分队尚在岗，请先下勤再撤销建制", "The squad is on duty; it has to clock off before it is retired"),
+        [Refusals.SquadRetired] = new("该分队已撤销建制", "This squad has been retired"),
+        [Refusals.ParentDoesNotFit] = new("上级分队应为本县区在编、自身不隶属他队的分队", "The squad above has to be one in service of the same county, under no other squad"),
         [Refusals.SquadHasJob] = new("分队尚有未完成的指令", "The squad still has a job"),
         [Refusals.LastSquad] = new("本分队是本县区最后一支待命分队，确需休整请说明原因", "This is the county's last free squad; give a reason to take the break"),
 

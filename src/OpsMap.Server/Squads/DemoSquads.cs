@@ -6,13 +6,17 @@ using OpsMap.Server.Platform;
 namespace OpsMap.Server.Squads;
 
 /// <summary>Enters the invented squads into the register, in demonstration mode only, before the node takes its first request.</summary>
-public sealed partial class DemoSquads(IGrainFactory grains, IConfiguration configuration, ILogger<DemoSquads> log) : IHostedService
+public sealed partial class DemoSquads(IGrainFactory grains, Database database, IConfiguration configuration, ILogger<DemoSquads> log) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (configuration["DEMO_KEY"] is not { Length: > 0 }) return;
-        await Task.WhenAll(DemoRoster.All.Select(squad => Register(squad.Id, squad.Entry)));
-        LogRegistered(DemoRoster.All.Count);
+        // what a person has entered under one of these codes stands
+        var taken = (await database.Rows(Scope.Everything, Database.Sql("select code, id from squad_view"), r => (Code: r.GetString(0), Id: new SquadId(r.GetGuid(1))), cancellationToken))
+            .ToDictionary(s => s.Code, s => s.Id, StringComparer.Ordinal);
+        var free = DemoRoster.All.Where(squad => !taken.TryGetValue(squad.Entry.Code, out var id) || id == squad.Id).ToList();
+        await Task.WhenAll(free.Select(squad => Register(squad.Id, squad.Entry)));
+        LogRegistered(free.Count);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Npgsql;
 using OpsMap.Domain;
+using OpsMap.Domain.Access;
 using OpsMap.Domain.Squads;
+using OpsMap.Server.Access;
 using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.Squads;
@@ -31,13 +33,15 @@ internal static class SquadAct
         return new SquadRow(
             squad.Id.Value, (short)squad.Slot, squad.County, squad.Code, version, JsonNames.Of(squad.State), [.. squad.Capabilities.Select(JsonNames.Of)], squad.Crew,
             squad.Job?.CaseId.Value, step.Events.Any(e => e is SquadEvent.Assigned or SquadEvent.Queued), CityTime.DayOf(now),
-            squad.Assignable, squad.SharesLocation, SquadCard.Json(squad, version, now));
+            squad.Assignable, squad.SharesLocation, squad.Retired, SquadCard.Json(squad, version, now));
     }
 
     /// <summary>The ledger entry of a command of the squad's own.</summary>
     public static LedgerEntry Of(PreparedStep step, SquadEnvelope envelope, DateTimeOffset now)
     {
         var row = Row(step, now);
+        // what people change in the register is a line of the audit as in every other register
+        var registered = envelope is { Command: SquadCommand.Register or SquadCommand.Revise or SquadCommand.Retire or SquadCommand.Reinstate, By.Role: not Role.System };
         return new LedgerEntry
         {
             Command = envelope.Id,
@@ -47,10 +51,12 @@ internal static class SquadAct
             Stream = row.Id,
             Answer = Answers.With(row.Version),
             Device = envelope.Device,
-            Scope = Scope.Of(row.County),
+            Scope = registered ? Scope.Of(envelope.By) : Scope.Of(row.County),
             Events = [.. EventRows(step.After!.Id, step)],
             Squads = [row],
-            Rows = [.. Unshared(step.After!.Id, step)],
+            Rows = registered
+                ? [Audit.Statement(new AuditEntry(Wire.NameOf(step.Events[0]), envelope.By, row.Code).With("county", row.County.Value))]
+                : [.. Unshared(step.After!.Id, step)],
             Feed = [new FeedItem(row.County, "squad", row.Card)],
         };
     }

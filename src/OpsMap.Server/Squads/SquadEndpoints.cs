@@ -6,6 +6,7 @@ using OpsMap.Domain.Squads;
 using OpsMap.Server.Access;
 using OpsMap.Server.Devices;
 using OpsMap.Server.Duty;
+using OpsMap.Server.Intake;
 using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.Squads;
@@ -15,10 +16,15 @@ public static class SquadEndpoints
 {
     private const int MostFixes = 200;
 
+    private static readonly Role[] _registrars = [Role.CityDispatcher, Role.CountyDispatcher, Role.Admin];
+
     public static IEndpointRouteBuilder MapSquads(this IEndpointRouteBuilder app)
     {
         var squads = app.MapGroup("/api/squads").WithTags("Squads").RequireAuthorization();
         squads.MapGet("/", List);
+        squads.MapPost("/", (SquadRequest body, CurrentActor me, SquadRegister register, CancellationToken ct) => register.Enter(body, me.Actor, ct)).RequireRoles(_registrars);
+        squads.MapPut("/{id}", (SquadId id, SquadChange body, CurrentActor me, SquadRegister register, CancellationToken ct) => register.Change(id, body, me.Actor, ct)).RequireRoles(_registrars);
+        squads.MapPost("/import", Import).RequireRoles(_registrars);
         squads.MapPost("/{id}/commands", Command).RefuseDisplaced();
         var phone = app.MapGroup("/api/squad").WithTags("Squad phone").RequireAuthorization();
         phone.MapGet("/now", Now);
@@ -26,12 +32,16 @@ public static class SquadEndpoints
         return app;
     }
 
-    private static async Task<IResult> List(CurrentActor me, SquadQueries squads, CancellationToken ct) => WrittenJson.Of(await squads.List(me.Actor, ct));
+    private static async Task<IResult> List(CurrentActor me, SquadQueries squads, bool? retired, CancellationToken ct) => WrittenJson.Of(await squads.List(me.Actor, retired is true, ct));
+
+    private static Task<IResult> Import(HttpContext http, CurrentActor me, SquadImport import, CancellationToken ct) =>
+        SheetUpload.Answer(http, SquadImport.Limits, (file, tongue) => import.Run(file, me.Actor, tongue, ct), ct);
 
     private static async Task<IResult> Command(
         SquadId id, SquadCommandRequest body, CurrentActor me, SquadQueries squads, SignedSteps signed, IOptions<DutyOptions> duty, IGrainFactory grains, HttpRequest http, CancellationToken ct)
     {
-        if (!body.Command.FromPeople || body.Command is SquadCommand.Register) return Problems.Answer(Problem.BadInput(Codes.UnknownCode, "command.type"));
+        // what is entered in the register has ways of its own, which look up what it names
+        if (!body.Command.FromPeople || body.Command is SquadCommand.Register or SquadCommand.Revise) return Problems.Answer(Problem.BadInput(Codes.UnknownCode, "command.type"));
         if (body.Command is SquadCommand.ClockOn on && Uninformed(on, duty.Value) is { } bad) return Problems.Answer(bad);
         var answer = await grains.Squad(id).Handle(new SquadEnvelope
         {

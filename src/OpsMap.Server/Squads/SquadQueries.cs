@@ -15,9 +15,10 @@ public sealed class SquadQueries(Database database, CaseQueries cases, MessageBo
 {
     private const string OneSql = "select card::text, case_id from squad_view where id = $1";
 
-    public async Task<string> List(Actor reader, CancellationToken ct)
+    /// <summary>Those in service, or with them those retired.</summary>
+    public async Task<string> List(Actor reader, bool retired, CancellationToken ct)
     {
-        var cards = await database.Rows(Scope.Of(reader), Database.Sql("select card::text from squad_view order by slot"), r => r.GetString(0), ct);
+        var cards = await database.Rows(Scope.Of(reader), Database.Sql("select card::text from squad_view where $1 or not retired order by slot", retired), r => r.GetString(0), ct);
         return $"[{string.Join(',', cards)}]";
     }
 

@@ -9,6 +9,6 @@ public static class SquadsSetup
     {
         services.AddSingleton<IValidateOptions<ArrivalOptions>, ArrivalOptionsValidator>();
         services.AddOptions<ArrivalOptions>().BindConfiguration("Arrival").ValidateOnStart();
-        return services.AddTransient<FixGate>().AddSingleton<SquadQueries>().AddSingleton<Duty.RosterQueries>().AddSingleton<TrackReports>().AddHostedService<DemoSquads>();
+        return services.AddTransient<FixGate>().AddSingleton<SquadQueries>().AddSingleton<SquadRegister>().AddSingleton<SquadImport>().AddSingleton<Duty.RosterQueries>().AddSingleton<TrackReports>().AddHostedService<DemoSquads>();
     }
 }

@@ -64,7 +64,7 @@ internal static class SituationSql
 
     public const string Squads = """
         select county, (count(*) filter (where state in ('available', 'returning')))::int, (count(*) filter (where state not in ('offDuty', 'break')))::int
-        from   squad_view group by county
+        from   squad_view where not retired group by county
         """;
 
     /// <summary>Where the fast cases stand, in the words of the five clocks that drive them.</summary>

@@ -106,7 +106,7 @@ public sealed class SquadTests
         Assert.Equal(Refusals.WrongRole, Refused(Registered(), Member, new ClockOn(2, "v1")).Code);
         Assert.Equal(Refusals.NotYourSquad, Refused(Registered(), OtherSquad, new ClockOn(2, "v1")).Code);
         Assert.Equal(Refusals.WrongRole, Refused(OnDuty(), Dispatcher, new StartBreak()).Code);
-        Assert.Equal(Refusals.WrongRole, Refused(Squad.Nothing, City, new Register(Squad3, Entry("潞州03", Luzhou, 3))).Code);
+        Assert.Equal(Refusals.WrongRole, Refused(Squad.Nothing, Leader, new Register(Squad3, Entry("潞州03", Luzhou, 3))).Code);
         Assert.Equal(Refusals.NoSuchSquad, Refused(Squad.Nothing, Leader, new ClockOff()).Code);
     }
 
@@ -197,8 +197,11 @@ public sealed class SquadTests
         // a call for help changes nothing of what the squad is doing
         foreach (var state in Enum.GetValues<SquadState>().Except([SquadState.OffDuty])) road[(state, "raise-sos")] = state;
         foreach (var state in Enum.GetValues<SquadState>().Except([SquadState.OffDuty, SquadState.Break])) road[(state, "doubt-position")] = road[(state, "report-phone")] = state;
+        foreach (var state in Enum.GetValues<SquadState>()) road[(state, "revise-squad")] = state;
+        road[(SquadState.OffDuty, "retire-squad")] = SquadState.OffDuty;
         SquadCommand[] everything =
         [
+            new Revise(Entry("潞州03", Luzhou, 3).Profile), new Retire("撤并"), new Reinstate(),
             new ClockOn(2, "v1"), new ClockOff(), new StartBreak(), new EndBreak(), new Ready(), new RaiseSos("被围堵"), new ClearSos("已脱险"),
             new DoubtPosition(default), new TrustPosition(), new ReportPhone(_flat), _assign, new Acknowledge(TheCase),
             new RespondRemote(TheCase), new Depart(TheCase), new Arrive(TheCase), new Finish(TheCase), new Release(TheCase),
@@ -247,6 +250,8 @@ public sealed class SquadTests
 
     private static SquadEvent Force(SquadCommand command) => command switch
     {
+        Retire c => new SquadEvent.SquadRetired(Nine, "管理员", c.Reason),
+        Reinstate => new SquadEvent.SquadReinstated(Nine, "管理员"),
         ClockOn c => new SquadEvent.ClockedOn(Nine, c.Crew, c.NoticeVersion),
         ClockOff => new SquadEvent.ClockedOff(Nine),
         StartBreak => new SquadEvent.BreakStarted(Nine, Nine),

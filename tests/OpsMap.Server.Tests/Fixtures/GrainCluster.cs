@@ -56,10 +56,10 @@ public sealed class GrainCluster : IAsyncDisposable
     public Task PutToSleep() => Grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
 
     /// <summary>A squad in 潞州 that is on duty with a crew of two.</summary>
-    public async Task<SquadId> SquadOnDuty(int slot)
+    public async Task<SquadId> SquadOnDuty(int slot, string? code = null)
     {
         var id = new SquadId(Guid.NewGuid());
-        var entry = new SquadEntry($"潞州{slot:D2}", $"潞州{slot:D2} 分队", Luzhou, SquadKind.Squad, [Capability.General, Capability.Food], new GeoPoint(113.11, 36.19), slot);
+        var entry = new SquadEntry(code ?? $"潞州{slot:D2}", $"潞州{slot:D2} 分队", Luzhou, SquadKind.Squad, [Capability.General, Capability.Food], new GeoPoint(113.11, 36.19), slot);
         await Must(new SquadCommand.Register(id, entry), Actor.Machine);
         await Must(new SquadCommand.ClockOn(2, "2026-01"), Leader(id));
         return id;

@@ -62,7 +62,7 @@ public sealed class LiveWorld(string owner, IAsyncDisposable? dropped = null) : 
         var card = $$"""{"id":"{{stream}}","slot":{{slot}},"version":{{version}},"code":"潞州{{slot:00}}","county":"{{county}}","state":"{{state}}","members":["张三"],"dutyPhone":"13800000000"}""";
         await Ledger.Commit(Entry(stream, version, county) with
         {
-            Squads = [new SquadRow(stream, slot, county, $"潞州{slot:00}", version, state, ["general"], 2, null, JobTaken: false, new DateOnly(2026, 11, 23), state is "available" or "returning", state is not ("offDuty" or "break"), card)],
+            Squads = [new SquadRow(stream, slot, county, $"潞州{slot:00}", version, state, ["general"], 2, null, JobTaken: false, new DateOnly(2026, 11, 23), state is "available" or "returning", state is not ("offDuty" or "break"), Retired: false, card)],
             Feed = [new(county, "squad", card)],
         });
         return stream;

@@ -47,10 +47,21 @@ public sealed class DemoSquadsTests(Backing backing)
         Assert.Equal(0L, await Count(database, "select count(*) from squad_view"));
     }
 
+    [Fact]
+    public async Task A_squad_that_a_person_entered_under_one_of_their_codes_stands()
+    {
+        await using var database = await backing.Database();
+        await using var cluster = await GrainCluster.Start(database);
+        await cluster.SquadOnDuty(100, "潞州01");
+        await Squads(cluster, demoKey: "key").StartAsync(Cancel);
+        Assert.Equal(60L, await Count(database, "select count(*) from squad_view"));
+        Assert.Equal((short)100, await Count(database, "select slot from squad_view where code = '潞州01'"));
+    }
+
     private static DemoSquads Squads(GrainCluster cluster, string? demoKey)
     {
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["DEMO_KEY"] = demoKey };
-        return new DemoSquads(cluster.Grains, new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), NullLogger<DemoSquads>.Instance);
+        return new DemoSquads(cluster.Grains, cluster.Database, new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), NullLogger<DemoSquads>.Instance);
     }
 
     private static async Task<object?> Count(TestDatabase database, string sql)
