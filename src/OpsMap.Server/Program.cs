@@ -22,6 +22,8 @@ using OpsMap.Server.Triage;
 using OpsMap.Server.Units;
 using OpsMap.Server.Wall;
 
+if (args is ["admin", "create", .. var said]) return await FirstAccount.Create(said, Console.Out, Console.Error);
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPlatform();
 builder.UseOpsMapSilo(builder.Configuration["Postgres"]!);
@@ -66,3 +68,4 @@ app.MapIncidents();
 app.MapDuty();
 app.MapNotify();
 app.Run();
+return 0;

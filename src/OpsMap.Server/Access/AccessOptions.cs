@@ -17,6 +17,12 @@ public sealed class AccessOptions
 
     [Range(typeof(TimeSpan), "00:15:00", "1.00:00:00")] public TimeSpan Lockout { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>How long a one-time code for a first or new password holds.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "7.00:00:00")] public TimeSpan Code { get; init; } = TimeSpan.FromDays(3);
+
+    /// <summary>Proxies in front that are believed (可信代理), addresses and networks with commas between: <c>172.18.0.0/16,10.1.2.3</c>. A proxy on this machine always is.</summary>
+    public string? KnownProxies { get; init; }
+
     /// <summary>Wrong passwords one address may send at once; a shift of sixty squads signs in from one.</summary>
     [Range(1, 1000)] public int AddressTries { get; init; } = 30;
 

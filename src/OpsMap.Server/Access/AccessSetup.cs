@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using OpsMap.Server.LiveMap;
@@ -16,10 +15,10 @@ public static class AccessSetup
     public static WebApplicationBuilder AddAccess(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
+        services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>().AddSingleton<IValidateOptions<AccessOptions>, Proxies>();
         services.AddOptions<AccessOptions>().BindConfiguration("Access").ValidateOnStart();
 
-        services.AddSingleton<Accounts>().AddSingleton<Bindings>().AddSingleton<Passwords>().AddSingleton<AddressTries>().AddSingleton<SignIn>();
+        services.AddSingleton<Accounts>().AddSingleton<AccountBook>().AddSingleton<AccountCodes>().AddSingleton<AuditTrail>().AddSingleton<Bindings>().AddSingleton<Passwords>().AddSingleton<AddressTries>().AddSingleton<SignIn>();
         services.AddSingleton<Sessions>().AddSingleton<ILiveSessions, LiveSessions>();
         services.AddSingleton<Audit>().AddSingleton<Introduction>().AddSingleton<Demonstration>();
         services.AddComplainants(builder.Configuration);
@@ -28,8 +27,7 @@ public static class AccessSetup
             .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.Scheme, null)
             .AddScheme<AuthenticationSchemeOptions, OperatorAuthentication>(OperatorAuthentication.Scheme, null);
         services.AddAuthorization(Permissions.ClosedByDefault);
-        // only a proxy on this machine is believed, which is the framework's own default
-        services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<AccessOptions>>((headers, access) => Proxies.Believe(headers, access.Value.KnownProxies));
         services.AddRateLimiter(_ => { });
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<AccessOptions>>((limiter, access) => Limits.Configure(limiter, access.Value));
         services.AddRequestTimeouts(o => o.DefaultPolicy = new() { Timeout = LongestAnswer, TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable });
@@ -75,6 +73,7 @@ public static class AccessSetup
     {
         app.MapSession();
         app.MapAccounts();
+        app.MapAudit();
         app.MapPhone();
         if (app.Configuration["DEMO_KEY"] is { Length: > 0 }) app.MapDemo();
     }

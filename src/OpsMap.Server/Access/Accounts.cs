@@ -59,13 +59,13 @@ public sealed class Accounts(Database database, IOptions<AccessOptions> options,
     public async Task<(SquadId Id, CountyCode County, string Code)?> Squad(string? code, CancellationToken ct)
     {
         var rows = await database.Rows(Scope.Everything, Database.Sql(
-            "select id, county, code from squad_view where $1::text is null or code = $1 order by slot limit 1",
+            "select id, county, code from squad_view where not retired and ($1::text is null or code = $1) order by slot limit 1",
             Database.Nullable(code)),
             r => (new SquadId(r.GetGuid(0)), new CountyCode(r.GetString(1)), r.GetString(2)), ct);
         return rows is [var one] ? one : null;
     }
 
-    private static NpgsqlBatchCommand Insert(Account account, string conflict) => Database.Sql($"""
+    internal static NpgsqlBatchCommand Insert(Account account, string conflict) => Database.Sql($"""
         insert into account (id, login, name, role, county, squad, unit, department, venue, password_hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         on conflict {conflict}
         returning id, name, role, county, squad, unit, department, venue

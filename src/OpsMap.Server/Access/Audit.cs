@@ -38,10 +38,15 @@ public sealed record AuditEntry(string Action, Actor? By = null, string? Subject
 /// <summary>What the audit trail knows to have happened (审计事项).</summary>
 public static class AuditActions
 {
+    public const string AccountChanged = "account-changed";
     public const string AccountCreated = "account-created";
+    public const string AccountDisabled = "account-disabled";
+    public const string AccountEnabled = "account-enabled";
     public const string AccountLocked = "account-locked";
+    public const string AuditRead = "audit-read";
     public const string CalendarLoaded = "calendar-loaded";
     public const string ChannelTested = "channel-tested";
+    public const string CodeIssued = "code-issued";
     public const string ComplainantCorrected = "complainant-corrected";
     public const string ContactRevealed = "contact-revealed";
     public const string DeviceInUse = "device-in-use";
@@ -50,6 +55,7 @@ public static class AuditActions
     public const string EvidenceSeen = "evidence-seen";
     public const string IncidentClosed = "incident-closed";
     public const string IncidentOpened = "incident-opened";
+    public const string PasswordSet = "password-set";
     public const string RefusedAttempt = "refused-attempt";
     public const string ReplayRead = "replay-read";
     public const string RevealBudgetSpent = "reveal-budget-spent";

@@ -24,6 +24,7 @@ public static class DemoEndpoints
         "squad" => "/squad",
         "leader" => "/screen",
         "liaison" => "/liaison",
+        "admin" => "/admin",
         _ => "/console",
     };
 }

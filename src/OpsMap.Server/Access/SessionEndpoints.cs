@@ -1,6 +1,7 @@
 using System.Net;
 using OpsMap.Domain;
 using OpsMap.Domain.Access;
+using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.Access;
 
@@ -11,6 +12,7 @@ public static class SessionEndpoints
     {
         var session = app.MapGroup("/api/session").WithTags("Session");
         session.MapPost("/", SignIn).AllowAnonymous();
+        session.MapPost("/code", Redeem).AllowAnonymous();
         session.MapGet("/", (CurrentActor me, Introduction introduce) => introduce.Me(me)).RequireAuthorization();
         session.MapDelete("/", SignOut).RequireAuthorization();
     }
@@ -18,6 +20,14 @@ public static class SessionEndpoints
     private static async Task<Me> SignIn(SignInRequest body, HttpContext context, SignIn signIn, Sessions sessions, Introduction introduce, CancellationToken ct)
     {
         var actor = await signIn.With(body.Login, body.Password, context.Address(), ct);
+        return await Welcome(context, actor, sessions, introduce, ct);
+    }
+
+    private static async Task<Me> Redeem(CodeRequest body, HttpContext context, AccountCodes codes, AddressTries tries, Sessions sessions, Introduction introduce, CancellationToken ct)
+    {
+        if (!tries.Pay(context.Address())) throw new ProblemException(new Problem(StatusCodes.Status429TooManyRequests, Codes.TooManySignIns, RetryAfter: TimeSpan.FromMinutes(1)));
+        var actor = await codes.Redeem(body.Code, body.Password, ct);
+        tries.GiveBack(context.Address());
         return await Welcome(context, actor, sessions, introduce, ct);
     }
 
@@ -44,6 +54,9 @@ public static class SessionEndpoints
 
 /// <summary>A login and its password.</summary>
 public sealed record SignInRequest(string Login, string Password);
+
+/// <summary>A one-time code, and the password that is to hold from now on.</summary>
+public sealed record CodeRequest(string Code, string Password);
 
 /// <summary>Who is signed in, as the pages show it (当前用户).</summary>
 public sealed record Me(PersonId Id, string Name, Role Role, CountyCode County, string CountyName, Me.Crew? Squad, Me.Place? Office, bool Demo, DateTimeOffset ServerNow)

@@ -17,8 +17,10 @@ public static class Codes
     public const string BorderTooFewPoints = "border-too-few-points";
     public const string BorderTooManyPoints = "border-too-many-points";
     public const string Busy = "busy";
+    public const string AccountIsYours = "account-is-yours";
     public const string CalendarMissing = "calendar-missing";
     public const string ChannelBusy = "channel-busy";
+    public const string CodeNotValid = "code-not-valid";
     public const string CommandIdReused = "command-id-reused";
     public const string DatabaseUnavailable = "database-unavailable";
     public const string DayUnreadable = "day-unreadable";

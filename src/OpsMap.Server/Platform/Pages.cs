@@ -5,7 +5,7 @@ namespace OpsMap.Server.Platform;
 /// <summary>The browser pages (页面): one entry each, files with a hash in their name kept for good, entries asked for anew each time.</summary>
 public static class Pages
 {
-    private static readonly string[] _entries = ["console", "squad", "screen", "liaison"];
+    private static readonly string[] _entries = ["console", "squad", "screen", "liaison", "admin"];
 
     /// <summary>Files stand before everything that needs a person: the sign-in page itself is one.</summary>
     public static void UsePages(this WebApplication app)

@@ -6,6 +6,8 @@ internal static class WordsOfAccess
     public static readonly Dictionary<string, Wording> All = new(StringComparer.Ordinal)
     {
         [Codes.AccountExists] = new("该登录名已被使用", "This login is already in use"),
+        [Codes.AccountIsYours] = new("不能停用或降低自己的账号，请由另一名管理员办理", "You cannot disable or demote your own account; another administrator has to"),
+        [Codes.CodeNotValid] = new("一次性登录码无效、已使用或已过期，请向管理员重新索取", "The one-time code is not valid, was used or has expired; ask the administrator for a new one"),
         [Codes.ForeignOrigin] = new("请求来自其他网站，已拒绝", "The request came from another site and was refused"),
         [Codes.LoginNotAllowed] = new("登录名应为 3 至 40 个小写字母、数字、点、横线或下划线", "A login is 3 to 40 small letters, digits, dots, dashes or underscores"),
         [Codes.PasswordTooWeak] = new("密码强度不足：至少 10 个字符，须含大写字母、小写字母、数字、符号中的三类（16 个字符以上不限），且不得包含登录名",

@@ -151,7 +151,7 @@ public sealed class DoorTests(Backing backing)
     [InlineData("county", "/console", "CountyDispatcher", "140403")]
     [InlineData("station", "/console", "StationHead", "140403")]
     [InlineData("leader", "/screen", "Leadership", "1404")]
-    [InlineData("admin", "/console", "Admin", "1404")]
+    [InlineData("admin", "/admin", "Admin", "1404")]
     public async Task A_demonstration_link_is_a_role(string role, string page, string expected, string county)
     {
         await using var host = await AccessHost.Start(backing);

@@ -11,8 +11,8 @@ public sealed class RouteTests(Node node) : IClassFixture<Node>
     /// <summary>What a stranger may ask. Anything else needs a session or the operator's key; a new line here is a decision.</summary>
     private static readonly string[] Open =
     [
-        "GET /", "GET /console/{**rest}", "GET /squad/{**rest}", "GET /screen/{**rest}", "GET /liaison/{**rest}", "GET /healthz", "GET /readyz",
-        "POST /api/session/", "GET /demo/{key}/{role}", "POST /api/demo/session", "GET /t/{token?}", "POST /t/{token?}",
+        "GET /", "GET /console/{**rest}", "GET /squad/{**rest}", "GET /screen/{**rest}", "GET /liaison/{**rest}", "GET /admin/{**rest}", "GET /healthz", "GET /readyz",
+        "POST /api/session/", "POST /api/session/code", "GET /demo/{key}/{role}", "POST /api/demo/session", "GET /t/{token?}", "POST /t/{token?}",
         "GET /verify/{code}", "GET /documents/print.css", "GET /documents/print.js",
     ];
 
@@ -90,6 +90,7 @@ public sealed class RouteTests(Node node) : IClassFixture<Node>
             { } path when path.EndsWith("/messages/", StringComparison.Ordinal) => $$"""{"id":"{{Guid.NewGuid()}}","text":"收到"}""",
             { } path when path.EndsWith("/messages/read", StringComparison.Ordinal) => """{"upTo":1}""",
             "/api/squads/{id}/track" => $$"""{"from":"{{DateTimeOffset.UtcNow.AddHours(-1):O}}","to":"{{DateTimeOffset.UtcNow.AddMinutes(-1):O}}","reason":"核对轨迹"}""",
+            "/api/squads/{id}" => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","squad":{"base":{"lon":113.1,"lat":36.2},"name":"某分队","kind":"squad","capabilities":[]}}""",
             { } path when path.StartsWith("/api/squads", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","command":{"type":"start-break"}}""",
             { } path when path.StartsWith("/api/trackers", StringComparison.Ordinal) => $$"""{"commandId":"{{Guid.NewGuid()}}"}""",
             { } path when path.StartsWith("/api/units", StringComparison.Ordinal) => $$$"""{"commandId":"{{{Guid.NewGuid()}}}","unit":{"county":"140403","kind":"section","name":"某股"}}""",
