@@ -39,6 +39,16 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public void What_is_missing_is_asked_for_until_there_is_an_answer_and_an_empty_line_takes_the_usual_one()
+    {
+        var shown = new StringWriter();
+        var questions = new Questions(new StringReader("\n  \n li \n\n"), shown);
+        Assert.Equal(("li", "admin"), (questions.Ask("Login"), questions.Ask("Role", "admin")));
+        Assert.Equal("Login: Login: Login: Role (admin): ", shown.ToString());
+        Assert.Contains("Login is missing", Assert.Throws<UsageException>(() => questions.Ask("Login")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_usage_line_shows_words_and_options()
     {
         Assert.Equal("./opsmap up FILE [MORE] [--nodes N] [--no-demo]", _up.Usage);
