@@ -43,6 +43,7 @@ export const en: Record<keyof typeof zh, string> = {
   "grade.4": "Grade IV",
   "tab.case": "Case",
   "tab.documents": "Documents",
+  "tab.joint": "Joint work",
   "documents.none": "No document yet",
   "documents.issue": "Issue a document",
   "documents.open": "Open",

@@ -41,6 +41,7 @@ export const zh = {
   "grade.4": "Ⅳ级",
   "tab.case": "工单",
   "tab.documents": "文书",
+  "tab.joint": "联办",
   "documents.none": "尚未制发文书",
   "documents.issue": "制发文书",
   "documents.open": "打开",
