@@ -10,7 +10,7 @@ const report = process.env.VITEST_JSON;
 const server = process.env.OPSMAP_SERVER ?? "http://127.0.0.1:5080";
 
 /** One entry per page; the server maps the same addresses. */
-const pages = ["index", "console", "squad", "screen", "ca", "liaison"];
+const pages = ["index", "console", "squad", "screen", "ca", "liaison", "admin"];
 
 const cleanAddresses: Plugin = {
   name: "clean-addresses",

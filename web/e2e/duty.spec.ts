@@ -21,6 +21,20 @@ async function desk(browser: Browser, role: Role): Promise<Page> {
   return page;
 }
 
+/** An administrator has a page of his own, with the same sheets. */
+async function admin(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+    viewport: { width: 1600, height: 1000 },
+  });
+  open.push(context);
+  const page = await context.newPage();
+  await page.goto(system().links.admin);
+  await expect(page.locator("[data-section=accounts]")).toBeVisible({ timeout: 60_000 });
+  return page;
+}
+
 const shot = async (page: Page, name: string) => {
   if (process.env.OPSMAP_SHOTS) await page.screenshot({ path: `${process.env.OPSMAP_SHOTS}/${name}.png` });
 };
@@ -100,6 +114,31 @@ test("a week is planned, corrected, swapped, imported and copied", async ({ brow
   await expect(sheet).toBeHidden();
 });
 
+test("a county enters a squad of its own from its desk", async ({ browser }) => {
+  const page = await desk(browser, "county");
+  await page.locator("[data-act=duty]").click();
+  await page.locator("[data-sheet=duty] [data-act=squads]").click();
+  const sheet = page.locator("[data-sheet=squads]");
+  await expect(sheet.locator('tr[data-squad="潞州01"]')).toBeVisible();
+  await sheet.locator("[data-act=add-squad]").click();
+  const form = page.locator("[data-form=squad]");
+  await form.locator("[data-field=code]").fill("潞州61");
+  await form.locator("[data-field=name]").fill("潞州区快反第六十一分队");
+  await form.locator("[data-field=lon]").fill("113.1");
+  await form.locator("[data-field=lat]").fill("36.2");
+  await form.locator("[data-act=save]").click();
+  const row = sheet.locator('tr[data-squad="潞州61"]');
+  await expect(row).toBeVisible();
+  await shot(page, "duty-squads");
+  // whoever looks at the boards afterwards finds what was there before
+  await row.locator("[data-act=edit]").click();
+  await form.locator("[data-field=reason]").fill("试建");
+  await form.locator("[data-act=retire]").click();
+  await expect(row).toBeHidden();
+  await sheet.locator("[data-act=close-squads]").click();
+  await expect(page.locator("[data-sheet=duty]")).toBeVisible();
+});
+
 test("a duty phone is called and the roster remembers who answered", async ({ browser }) => {
   const page = await desk(browser, "county");
   await page.locator("[data-act=duty]").click();
@@ -120,8 +159,8 @@ test("a channel is entered off, tested against a receiver, and turned on", async
   });
   await new Promise<void>((ready) => receiver.listen(0, "127.0.0.1", ready));
   try {
-    const page = await desk(browser, "admin");
-    await page.locator("[data-act=notify]").click();
+    const page = await admin(browser);
+    await page.locator("[data-nav=notify]").click();
     const sheet = page.locator("[data-sheet=notify]");
     const form = page.locator("[data-form=channel]");
     await sheet.locator("[data-act=add-channel]").click();

@@ -172,17 +172,19 @@ test("a crowd becomes an incident: the wall shows it, departments answer, a case
     open.push(context);
     const admin = await context.newPage();
     await admin.goto(links.admin);
-    await admin.locator('[data-act="calendar"]').click();
+    await admin.locator("[data-nav=calendar]").click();
+    const section = admin.locator("[data-section=calendar]");
+    await expect(section.getByRole("status")).toContainText("2027");
     const load = (text: string) =>
       admin
         .locator('[data-field="calendar"]')
         .setInputFiles({ name: "cn-2027.json", mimeType: "application/json", buffer: Buffer.from(text) });
     await load("{ not json");
-    await expect(admin.locator(".sheet .problem")).toContainText("JSON");
+    await expect(section.getByRole("alert")).toContainText("JSON");
     await load(
       JSON.stringify({ year: 2027, source: "通知", off: [{ day: "2026-06-01", name: "元旦" }], work: [] }),
     );
-    await expect(admin.locator(".sheet .problem")).toContainText("off[0].day");
+    await expect(section.getByRole("alert")).toContainText("off[0].day");
     await shot(admin, "calendar");
     await load(
       JSON.stringify({
@@ -192,8 +194,8 @@ test("a crowd becomes an incident: the wall shows it, departments answer, a case
         work: [],
       }),
     );
-    await expect(admin.locator('.sheet [data-year="2027"]')).toBeVisible();
-    await expect(admin.locator('[data-act="calendar"]')).toHaveCount(0);
+    await expect(section.locator('[data-year="2027"]')).toBeVisible();
+    await expect(section.getByRole("status")).toHaveCount(0);
   });
   await Promise.all(open.map((context) => context.close()));
 });

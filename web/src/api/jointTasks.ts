@@ -1,4 +1,4 @@
-import { get, postOnce } from "./http";
+import { call, get, postOnce } from "./http";
 import { newId } from "./ids";
 import type { LonLat } from "./shapes";
 
@@ -34,11 +34,15 @@ export interface JointTask {
 export interface Department {
   id: string;
   code: string;
+  county: string;
   name: string;
+  duty?: string;
   liaison?: string;
   phone?: string;
   placeholder: boolean;
   closed: boolean;
+  sort: number;
+  version: number;
 }
 
 export const inbox = (before?: string, signal?: AbortSignal) =>
@@ -52,4 +56,39 @@ export const replyTask = (task: JointTask, text: string, commandId = newId()) =>
     text,
     version: task.version,
   } as { commandId: string });
+export interface DepartmentSaid {
+  name: string;
+  county?: string;
+  code?: string;
+  duty?: string;
+  liaison?: string;
+  phone?: string;
+  placeholder?: boolean;
+  closed?: boolean;
+  sort?: number;
+}
+export const enterDepartment = (commandId: string, department: DepartmentSaid) =>
+  postOnce<{ id: string }>("/api/departments", { commandId, department } as { commandId: string });
+export const changeDepartment = (id: string, department: DepartmentSaid, version: number) =>
+  call("PUT", `/api/departments/${id}`, { body: { commandId: newId(), department, version } });
 export const departments = () => get<Department[]>("/api/departments");
+
+export const TASK_MODES = ["joint", "supervise", "dedicated"] as const;
+export interface TaskSaid {
+  department: string;
+  mode: (typeof TASK_MODES)[number];
+  text: string;
+  due: string;
+  case?: string;
+}
+/** Tasks about one case, newest first. */
+export const tasksOf = (caseId: string, signal?: AbortSignal) =>
+  get<{ items: JointTask[] }>(`/api/joint-tasks?case=${caseId}&limit=50`, signal);
+export const setTask = (commandId: string, task: TaskSaid) =>
+  postOnce<{ id: string }>("/api/joint-tasks", { commandId, task } as { commandId: string });
+export const stepTask = (task: JointTask, step: "send-back" | "close", text: string) =>
+  postOnce<{ version: number }>(`/api/joint-tasks/${task.id}/${step}`, {
+    commandId: newId(),
+    text,
+    version: task.version,
+  } as { commandId: string });

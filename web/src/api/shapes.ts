@@ -1,5 +1,6 @@
 /** The server's JSON shapes, as the wire sends them: members that are null are simply absent. */
-import type { Evidence, Sos } from "./field";
+import type { SquadCard } from "./crews";
+import type { Evidence } from "./field";
 import type { IncidentCard } from "./incidents";
 import type {
   CardNote,
@@ -22,6 +23,7 @@ import type {
   Workflow,
 } from "./stages";
 
+export type * from "./crews";
 export type * from "./field";
 export type * from "./procedure";
 export type * from "./stages";
@@ -161,45 +163,6 @@ export interface CaseDetail {
 }
 
 export type { Complainant, Registration } from "./registration";
-
-export interface Fix extends LonLat {
-  acc: number;
-  hdg?: number;
-  spd?: number;
-  at: string;
-}
-
-/** What is wrong with a squad's phone (终端异常). */
-export type PhoneTrouble = "lowBattery" | "noGps";
-
-export interface SquadCard {
-  id: string;
-  slot: number;
-  version: number;
-  code: string;
-  name: string;
-  county: string;
-  kind: string;
-  state: SquadState;
-  capabilities: string[];
-  crew: number;
-  members?: string[];
-  vehicle?: string;
-  radio?: string;
-  dutyPhone?: string;
-  caseId?: string;
-  caseNo?: string;
-  /** What waits behind its job, or is handled together with it. */
-  next?: { caseId: string; caseNo: string; alongside?: boolean }[];
-  jobsToday: number;
-  base: LonLat;
-  fix?: Fix;
-  sos?: Sos;
-  /** What is wrong with the positions its device sends. */
-  health?: "datum" | "teleport";
-  /** What is wrong with its phone, and its battery from 0 to 1. */
-  phone?: { troubles: PhoneTrouble[]; battery?: number };
-}
 
 export type Freshness = "live" | "ageing" | "stale" | "lost";
 

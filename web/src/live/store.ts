@@ -52,7 +52,8 @@ export function liveStore() {
   function putSquad(card: SquadCard) {
     const before = squads.get(card.id);
     if (before && before.version > card.version) return;
-    squads.set(card.id, card);
+    if (card.retired) squads.delete(card.id);
+    else squads.set(card.id, card);
     if (card.state === "offDuty") positions.delete(card.slot);
     else if (card.fix) putPosition(positionOf(card.slot, card.fix));
     tell({ kind: "squad", before, after: card });
@@ -104,7 +105,7 @@ export function liveStore() {
       for (const [county, seq] of Object.entries(snapshot.heads)) heads.set(county, seq);
       for (const card of snapshot.cases) cases.set(card.id, card);
       for (const card of snapshot.incidents ?? []) incidents.set(card.id, card);
-      for (const card of snapshot.squads) {
+      for (const card of snapshot.squads.filter((squad) => !squad.retired)) {
         squads.set(card.id, card);
         if (card.fix && card.state !== "offDuty") positions.set(card.slot, positionOf(card.slot, card.fix));
       }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { landing } from "./landing";
+import { codeIn, landing } from "./landing";
 
 it.each([
   ["cityDispatcher", null, "/console"],
@@ -11,5 +11,11 @@ it.each([
   ["cityDispatcher", "https://evil.example/console", "/console"],
   ["cityDispatcher", "//evil.example", "/console"],
   ["liaison", "/console", "/liaison"],
+  ["admin", "/console", "/admin"],
   ["system", "/console", undefined],
 ] as const)("a %s coming from %s lands on %s", (role, next, page) => expect(landing(role, next)).toBe(page));
+
+it("finds the one-time code behind the hash, and nothing anywhere else", () => {
+  expect(codeIn("#code=ABCD-2345-EFGH-6789")).toBe("ABCD-2345-EFGH-6789");
+  expect(["", "#", "#squads", "#code="].map(codeIn)).toEqual(["", "", "", ""]);
+});

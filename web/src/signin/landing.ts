@@ -8,7 +8,7 @@ const PAGES: Record<Role, string | undefined> = {
   squadMember: "/squad",
   squadLeader: "/squad",
   leadership: "/screen",
-  admin: "/console",
+  admin: "/admin",
   liaison: "/liaison",
   merchantStaff: undefined,
   public: undefined,
@@ -28,3 +28,6 @@ export function landing(role: Role, next: string | null): string | undefined {
   const own = PAGES[role];
   return next !== null && ALSO[role]?.includes(next) ? next : own;
 }
+
+/** The one-time code behind the hash of a link: an address a server or proxy writes down never holds it. */
+export const codeIn = (hash: string) => new URLSearchParams(hash.slice(1)).get("code") ?? "";

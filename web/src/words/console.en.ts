@@ -237,6 +237,8 @@ export const en: Record<keyof typeof zh, string> = {
   "handover.open": "Handover",
   "duty.open": "Roster",
   "duty.key": "DU",
+  "office.open": "Meetings, interviews and typical cases",
+  "office.key": "Mt",
   "notify.open": "Off-screen notices",
   "notify.key": "NO",
 };

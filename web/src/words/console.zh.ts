@@ -233,6 +233,8 @@ export const zh = {
   "handover.open": "交接班",
   "duty.open": "值班表",
   "duty.key": "班",
+  "office.open": "会商、约谈与典型案例",
+  "office.key": "会",
   "notify.open": "离屏通知",
   "notify.key": "通",
 };

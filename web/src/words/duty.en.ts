@@ -1,6 +1,7 @@
 export const en = {
   title: "Roster",
   close: "Close",
+  register: "Register of squads",
   previous: "Previous week",
   current: "This week",
   next: "Next week",

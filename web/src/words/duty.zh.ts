@@ -1,6 +1,7 @@
 export const zh = {
   title: "值班表",
   close: "关闭",
+  register: "分队名册",
   previous: "上一周",
   current: "本周",
   next: "下一周",

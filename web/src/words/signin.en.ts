@@ -25,4 +25,15 @@ export const en: Record<keyof typeof zh, string> = {
   noPage: "There is no page for this account",
   theme: "Light or dark",
   language: "中文",
+  setTitle: "Set your password",
+  code: "One-time code",
+  newPassword: "New password",
+  oncemore: "Once more",
+  strength:
+    "At least 10 characters of three kinds (capitals, small letters, digits, symbols), or 16 of any kind",
+  codeFirst: "Enter the one-time code the administrator gave you",
+  differ: "The two passwords differ",
+  setAndEnter: "Set password and sign in",
+  backToSignIn: "Back to sign-in",
+  haveCode: "First sign-in or new password",
 };

@@ -4,8 +4,8 @@ import type { Values } from "../forms/field";
 /** The command whose inline form is open. */
 export const openForm = ref<string>();
 
-/** What covers the page while it is open: the handover sheet (交接班), the roster (值班表), the channels (离屏通知), a squad's devices (定位设备). */
-export type Sheet = "handover" | "duty" | "notify" | "trackers";
+/** What covers the page while it is open: the handover sheet (交接班), the roster (值班表), the register of squads (分队名册), the channels (离屏通知), the office records (会商、约谈、典型案例), a squad's devices (定位设备). */
+export type Sheet = "handover" | "duty" | "squads" | "notify" | "office" | "trackers";
 export const sheet = ref<Sheet>();
 export const openSheet = (open: Sheet | undefined) => {
   sheet.value = open;
