@@ -19,7 +19,6 @@ import type {
   FastStage,
   LegalStage,
   Role,
-  SquadState,
   Workflow,
 } from "./stages";
 
