@@ -12,15 +12,7 @@ import type {
   SupervisionRequest,
 } from "./procedure";
 import type { Registration } from "./registration";
-import type {
-  CaseKind,
-  Channel,
-  ClockKind,
-  FastStage,
-  LegalStage,
-  Role,
-  Workflow,
-} from "./stages";
+import type { CaseKind, Channel, ClockKind, FastStage, LegalStage, Role, Workflow } from "./stages";
 
 export type * from "./crews";
 export type * from "./field";
