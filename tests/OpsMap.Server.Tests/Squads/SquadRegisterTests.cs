@@ -25,7 +25,7 @@ public sealed class SquadRegisterTests(Node node) : IClassFixture<Node>
         using var county = await node.SignedIn("county");
         Assert.Contains("西白兔01", await Codes(county, "/api/squads"));
         using var leader = await node.SignedIn("squad", "西白兔01");
-        await (await leader.Post($"/api/squads/{enter.commandId}/commands", new { commandId = Guid.NewGuid(), command = new { type = "clock-on", crew = 2, noticeVersion = "v1" } })).Json();
+        await (await leader.Post($"/api/squads/{enter.commandId}/commands", new { commandId = Guid.NewGuid(), command = new { type = "clock-on", crew = 2, members = new[] { "王一", "李二" }, noticeVersion = "2026-11" } })).Json();
         Assert.Equal("Admin 140403", await node.Database.Scalar<string>("select role || ' ' || (facts ->> 'county') from audit where action = 'squad-registered' and subject = '西白兔01'"));
         Assert.Equal("available", (await (await leader.Get("/api/squad/now")).Json()).GetProperty("squad").GetProperty("state").GetString());
     }
@@ -64,7 +64,7 @@ public sealed class SquadRegisterTests(Node node) : IClassFixture<Node>
         await (await Say(admin, id, new { type = "reinstate-squad" })).Json();
         Assert.Contains("潞州81", await Codes(admin, "/api/squads"));
         using var leader = await node.SignedIn("squad", "潞州81");
-        await (await leader.Post($"/api/squads/{id}/commands", new { commandId = Guid.NewGuid(), command = new { type = "clock-on", crew = 2, noticeVersion = "v1" } })).Json();
+        await (await leader.Post($"/api/squads/{id}/commands", new { commandId = Guid.NewGuid(), command = new { type = "clock-on", crew = 2, members = new[] { "王一", "李二" }, noticeVersion = "2026-11" } })).Json();
         await (await Say(admin, id, new { type = "retire-squad", reason = "撤并" })).Problem(409, "squad-on-duty");
     }
 
