@@ -2,9 +2,11 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OpsMap.Server.Access;
+using OpsMap.Server.Platform;
 using Xunit;
 
 namespace OpsMap.Server.Tests.Access;
@@ -22,7 +24,8 @@ public sealed class ProxyTests
     {
         var headers = new ForwardedHeadersOptions();
         Proxies.Believe(headers, known);
-        var context = new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Parse(proxy) } };
+        await using var services = new ServiceCollection().AddOptions<OriginOptions>().Services.BuildServiceProvider();
+        var context = new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Parse(proxy) }, RequestServices = services };
         (context.Request.Method, context.Request.Scheme, context.Request.Host) = ("POST", "http", new HostString("opsmap.changzhi.example"));
         context.Request.Headers["X-Forwarded-Proto"] = "https";
         context.Request.Headers["X-Forwarded-For"] = "203.0.113.9";
