@@ -25,6 +25,8 @@ public static partial class SquadDecider
             (_, Register) => new Refusal(Refusals.AlreadyRegistered),
             (_, Revise c) => c.Profile.Check() is { } wrong ? wrong : new SquadRevised(when.Now, by.Name, c.Profile),
             (_, Reinstate) when state.Retired => new SquadReinstated(when.Now, by.Name),
+            // a call for help stands until somebody has looked after it
+            (SquadState.OffDuty, Retire) when state.Sos is not null => new Refusal(Refusals.SosRaised),
             (SquadState.OffDuty, Retire c) when !state.Retired => Texts.Required("reason", c.Reason, 200) is { } unsaid ? unsaid : new SquadRetired(when.Now, by.Name, c.Reason),
             (not SquadState.OffDuty, Retire) => new Refusal(Refusals.SquadOnDuty),
             _ when state.Retired => new Refusal(Refusals.SquadRetired),

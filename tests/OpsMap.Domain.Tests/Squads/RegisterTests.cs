@@ -58,6 +58,8 @@ public sealed class RegisterTests
         var squad = Do(Entered(), Leader, new ClockOn(2, "v1"));
         Assert.Equal(SquadState.Available, Do(squad, Admin, new Revise(_profile)).State);
         Assert.Equal(Refusals.SquadOnDuty, Refused(squad, Admin, new Retire("撤并")).Code);
+        var calling = Do(Do(squad, Leader, new RaiseSos()), Leader, new ClockOff());
+        Assert.Equal(Refusals.SosRaised, Refused(calling, Admin, new Retire("撤并")).Code);
     }
 
     [Fact]
