@@ -247,7 +247,7 @@ async function walk(
       if (entry.actor.role === "squadLeader") expect(entry.place, entry.type).toBeTruthy();
     }
     // and so does the page: who in which role, when, and for the squad's steps where
-    const rows = desk.locator(".timeline li");
+    const rows = desk.locator(".timeline li[data-event]");
     await expect(rows).toHaveCount(detail.timeline.length);
     for (const [index, entry] of [...detail.timeline].reverse().entries()) {
       const row = rows.nth(index);
