@@ -23,7 +23,8 @@ export async function crew(playwright: PlaywrightWorkerArgs["playwright"], on: S
     code,
     id: squad.id as string,
     say,
-    clockOn: () => say({ type: "clock-on", crew: 2, noticeVersion: "2026-01" }),
+    clockOn: () =>
+      say({ type: "clock-on", crew: 2, members: ["演示甲", "演示乙"], noticeVersion: "2026-11" }),
     clockOff: async () => {
       await say({ type: "clock-off" });
       await request.dispose();

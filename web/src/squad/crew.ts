@@ -12,16 +12,9 @@ import type { Keep, Kept } from "./keep";
 import { deviceLink } from "./link";
 import { startReporting } from "./reporting";
 import { type Notice, nothingShown } from "./shown";
+import { presses } from "./steps/presses";
 import { pendingStep, progress } from "./steps/progress";
-import {
-  isHeld,
-  laneOf,
-  nameOf,
-  outlivesRefusal,
-  type SquadCommand,
-  type Task,
-  type TaskName,
-} from "./steps/task";
+import { nameOf, outlivesRefusal, type SquadCommand } from "./steps/task";
 
 export type Crew = ReturnType<typeof startCrew>;
 
@@ -180,31 +173,7 @@ export function startCrew(me: Me, { keep, device, up, flushTrack }: CrewPorts) {
     ),
   );
 
-  /** What is on its way into the outbox: a second tap of a quick thumb is the same press. */
-  const inHand = new Set<string>();
-  /** Pressed already, and nothing after it. */
-  const waitsLast = (task: Task, name: TaskName) => {
-    const last = shown.entries.findLast((entry) => laneOf(entry.task) === laneOf(task));
-    return last !== undefined && nameOf(last.task) === name;
-  };
-  /** True once the phone keeps it; what it cannot keep is said at once, never lost unseen. */
-  async function queue(tasks: Task[]): Promise<boolean> {
-    const [first] = tasks;
-    if (!first) return false;
-    const name = nameOf(first);
-    if (inHand.has(name) || (isHeld(first) && waitsLast(first, name))) return false;
-    inHand.add(name);
-    shown.notice = undefined;
-    try {
-      await reporting.queue(tasks);
-      return true;
-    } catch {
-      shown.notice = { kind: "unkept", step: name };
-      return false;
-    } finally {
-      inHand.delete(name);
-    }
-  }
+  const queue = presses(shown, reporting.queue);
 
   /** Steps of the job, pressed in one go. */
   function press(...commands: CaseCommand[]) {
