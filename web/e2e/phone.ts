@@ -136,7 +136,10 @@ export async function respond(phone: Page) {
 export async function clockOff(phone: Page) {
   await phone.getByRole("button", { name: "下勤" }).click();
   await expect(phone.getByText("已下勤", { exact: true })).toBeVisible();
-  await expect(phone.getByText("已上报「下勤」")).toBeVisible({ timeout: 20_000 });
+  const now = new URL("/api/squad/now", phone.url()).href;
+  await expect
+    .poll(async () => (await (await phone.request.get(now)).json()).squad.state, { timeout: 20_000 })
+    .toBe("offDuty");
 }
 
 /** WCAG 2.2 AA, as far as a machine can tell. */

@@ -61,7 +61,7 @@ test("the crew is who is ticked and has read the notice; one alone is told what 
 test("the venue's code is scanned at arrival and stands in the certificate; an unknown one does not cost the arrival", async ({
   browser,
 }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   const on = system();
   const context = await browser.newContext({ ...PHONE, permissions: ["geolocation", "camera"] });
   // this machine has neither a camera nor a reader of codes
@@ -110,7 +110,14 @@ test("the venue's code is scanned at arrival and stands in the certificate; an u
     await phone.getByRole("button", { name: "确认到场" }).click();
     await expect.poll(async () => (await there.detail(id)).card.fast, { timeout: 30_000 }).toBe("onScene");
     await expect
-      .poll(async () => (await there.get(`/api/cases/${id}/arrival`)).venueCode, { timeout: 20_000 })
+      .poll(
+        async () => {
+          const proof = await county.request.get(`${on.urls[0]}/api/cases/${id}/arrival`);
+          return proof.ok() ? (await proof.json()).venueCode : proof.status();
+        },
+        // drawn up once the track is there, two minutes at most
+        { timeout: 140_000 },
+      )
       .toBe(venue.id);
     await there.say(id, { type: "cancel-directive", reason: "双方已自行和解" });
     await expect(phone.getByText("返程中")).toBeVisible({ timeout: 20_000 });
