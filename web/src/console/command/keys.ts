@@ -77,15 +77,3 @@ export const KEYS: Readonly<Record<string, readonly string[]>> = Object.fromEntr
     .map((line) => line.trim().split(" "))
     .map(([command, ...keys]) => [command, keys]),
 );
-
-/** The commands a typed word may mean: exactly first, then those it begins. */
-export function commandsFor(word: string): string[] {
-  const wanted = word.toLowerCase();
-  if (wanted === "") return [];
-  const entries = Object.entries(KEYS);
-  const exact = entries.filter(([, keys]) => keys.includes(wanted)).map(([command]) => command);
-  const begun = entries
-    .filter(([command, keys]) => !exact.includes(command) && keys.some((key) => key.startsWith(wanted)))
-    .map(([command]) => command);
-  return [...exact, ...begun];
-}
