@@ -8,8 +8,8 @@ export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
   globalSetup: "./e2e/globalSetup.ts",
-  // One throwaway system serves all tests, on a machine that may have two cores.
-  workers: 1,
+  // Each worker has a throwaway system of its own, on a machine that may have two cores.
+  workers: 2,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -46,9 +46,9 @@ export async function startSystem(
   };
 }
 
-/** The system all tests share. */
+/** The system of this worker: its tests share it, one after the other. */
 export function system(): System {
-  const described = process.env.OPSMAP_SYSTEM;
+  const described = process.env.OPSMAP_SYSTEMS;
   if (!described) throw new Error("no system: globalSetup has not run");
-  return JSON.parse(described) as System;
+  return (JSON.parse(described) as System[])[Number(process.env.TEST_PARALLEL_INDEX)] as System;
 }
