@@ -43,8 +43,8 @@ public sealed class DocumentQueries(Database database, Ledger ledger, CaseQuerie
 
     /// <summary>What a stranger with the code on the paper may learn, and not one column more.</summary>
     public async Task<Confirmation?> Confirm(byte[] tokenHash, CancellationToken ct) =>
-        await database.Rows(Scope.Everything, Database.Sql("select no, kind, state, issued_at, encode(sha256, 'hex') from document where token_hash = $1", tokenHash),
-            r => new Confirmation(r.GetString(0), Enum.Parse<DocumentKind>(r.GetString(1), ignoreCase: true), Enum.Parse<DocumentState>(r.GetString(2), ignoreCase: true), CityTime.DayOf(r.GetFieldValue<DateTimeOffset>(3)), r.GetString(4)), ct) is [var found] ? found : null;
+        await database.Rows(Scope.Everything, Database.Sql("select no, state, encode(sha256, 'hex') from document where token_hash = $1", tokenHash),
+            r => new Confirmation(r.GetString(0), Enum.Parse<DocumentState>(r.GetString(1), ignoreCase: true), r.GetString(2)), ct) is [var found] ? found : null;
 
     /// <summary>What proves that the squad was there, as far as it has been drawn up.</summary>
     public async Task<IssuedCertificate?> Arrival(CaseId id, CancellationToken ct) => await certificates.Newest(id, ct);
@@ -70,4 +70,4 @@ public sealed class DocumentQueries(Database database, Ledger ledger, CaseQuerie
 }
 
 /// <summary>What the paper's code confirms (核验结果).</summary>
-public sealed record Confirmation(string No, DocumentKind Kind, DocumentState State, DateOnly IssuedOn, string Sha256);
+public sealed record Confirmation(string No, DocumentState State, string Sha256);

@@ -1,10 +1,9 @@
 using OpsMap.Domain.Documents;
-using OpsMap.Server.Documents.Forms;
 using OpsMap.Server.Platform;
 
 namespace OpsMap.Server.Documents;
 
-/// <summary>The public page behind the code on the paper (文书核验): number, kind, state, date and hash, and nothing about anybody.</summary>
+/// <summary>The public page behind the code on the paper (文书核验): number, state and hash, and nothing else.</summary>
 internal static class VerifyPage
 {
     private const string Head = "<link rel=\"stylesheet\" href=\"/documents/print.css\">";
@@ -18,14 +17,12 @@ internal static class VerifyPage
             DocumentState.Superseded => ("superseded", "已被替代", "Superseded"),
         };
         html.Raw("<p>").Element("span", $"state {look}", Said(tongue, zh, en)).Raw("</p><dl>");
-        Entry(html, "", Said(tongue, "文书名称", "Document"), DocumentForms.Find(found.Kind)?.Title ?? "");
         Entry(html, "", Said(tongue, "文书编号", "Number"), found.No);
         Entry(html, "", Said(tongue, "文书状态", "State"), Said(tongue, zh, en));
-        Entry(html, "", Said(tongue, "印发日期", "Issued on"), Say.Day(found.IssuedOn));
         Entry(html, "hash", Said(tongue, "数字指纹（SHA-256）", "Hash (SHA-256)"), string.Join(' ', found.Sha256.Chunk(4).Select(four => new string(four))));
         html.Raw("</dl>").Element("p", "note", Said(tongue,
-            "请核对纸质文书上的编号、日期和数字指纹与本页一致。本页不显示文书内容和个人信息；如有疑问，请拨打12315。",
-            "Compare number, date and hash with the paper. Neither content nor personal data are shown here; in doubt, call 12315."));
+            "请核对纸质文书上的编号和数字指纹与本页是否一致。本页不显示文书内容和个人信息；如有疑问，请拨打12315。",
+            "Compare number and hash with the paper. Neither content nor personal data are shown here; in doubt, call 12315."));
     });
 
     public static string Unknown(Tongue tongue) => Page(tongue, html => html
