@@ -15,8 +15,8 @@ internal static class NextChannel
         """;
 
     private const string CopySql = """
-        insert into notice (channel, county, key, kind, urgency, text, brief, phone, case_id, directive, created_at, due_at)
-        select $2, $3, n.key, n.kind, n.urgency, n.text, n.brief, coalesce(n.phone, $4), n.case_id, n.directive, $5, $5 from notice n where n.id = any($1)
+        insert into notice (channel, county, key, kind, urgency, text, brief, phone, standing, case_id, directive, created_at, due_at)
+        select $2, $3, n.key, n.kind, n.urgency, n.text, n.brief, coalesce(n.phone, $4), n.standing, n.case_id, n.directive, $5, $5 from notice n where n.id = any($1)
         on conflict (channel, key) do nothing
         """;
 

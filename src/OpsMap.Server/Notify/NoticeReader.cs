@@ -44,9 +44,9 @@ public sealed class NoticeReader(BackgroundDatabase database, ChannelSecrets sec
         """;
 
     private const string InsertSql = """
-        insert into notice (channel, county, key, kind, urgency, text, brief, phone, case_id, directive, created_at, due_at)
-        select r.channel, r.county, r.key, r.kind, r.urgency, r.text, r.brief, r.phone, r."caseId", r.directive, $2, $2 + make_interval(secs => r.after)
-        from   jsonb_to_recordset($1) as r (channel uuid, county text, key text, kind text, urgency int, text text, brief text, phone text, "caseId" uuid, directive text, after double precision)
+        insert into notice (channel, county, key, kind, urgency, text, brief, phone, standing, case_id, directive, created_at, due_at)
+        select r.channel, r.county, r.key, r.kind, r.urgency, r.text, r.brief, r.phone, r.standing, r."caseId", r.directive, $2, $2 + make_interval(secs => r.after)
+        from   jsonb_to_recordset($1) as r (channel uuid, county text, key text, kind text, urgency int, text text, brief text, phone text, standing text, "caseId" uuid, directive text, after double precision)
         on conflict (channel, key) do nothing
         """;
 
@@ -93,8 +93,9 @@ public sealed class NoticeReader(BackgroundDatabase database, ChannelSecrets sec
         n.Text,
         n.Brief,
         Phone = string.Join(',', n.Phones(channel)) is { Length: > 0 } phones ? phones : null,
-        CaseId = n.WhileUnacknowledged?.Case,
-        n.WhileUnacknowledged?.Directive,
+        Standing = n.OnlyWhile is { } premise ? JsonNames.Of(premise.Standing) : null,
+        CaseId = n.OnlyWhile?.Case,
+        n.OnlyWhile?.Directive,
         After = n.After.TotalSeconds,
     };
 
@@ -117,7 +118,7 @@ public sealed class NoticeReader(BackgroundDatabase database, ChannelSecrets sec
             case FeedKind.Case when !IsDrill(body) && NoticeWords.Text(body, "fast") == "directiveIssued" && NoticeWords.Text(body, "directiveNo").Length > 0 && SquadOf(body, cards) is { } squad:
                 return [NoticeWords.Directive(body, squad)];
             case FeedKind.Clock when Card(body, "caseId", cards) is { } card && !IsDrill(card):
-                return NoticeWords.Clock(body, card, SquadOf(card, cards));
+                return ClockWords.Of(body, card, SquadOf(card, cards));
             case FeedKind.Squad when body.TryGetProperty("sos", out var sos) && sos.ValueKind is JsonValueKind.Object:
                 return [NoticeWords.Sos(body, NoticeWords.Text(sos, "at"))];
             case FeedKind.Incident when !IsDrill(body) && body.TryGetProperty("open", out var open) && open.ValueKind is JsonValueKind.True:

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using OpsMap.Domain;
-using OpsMap.Domain.Clocks;
 using OpsMap.Domain.Geo;
 using OpsMap.Domain.Triage;
 
@@ -9,8 +8,7 @@ namespace OpsMap.Server.Notify;
 /// <summary>What the feed's rows say to people (通知文案). Titles, facts, places and names stay where they are: only numbers, squads, industries and limits go out.</summary>
 internal static class NoticeWords
 {
-    private const string Sign = "【长治快响】";
-    private static readonly TimeSpan _untilNextSquad = TimeSpan.FromMinutes(3);
+    public const string Sign = "【长治快响】";
 
     public static Notice Directive(JsonElement card, SquadKnown squad)
     {
@@ -19,36 +17,8 @@ internal static class NoticeWords
             $"{Sign}{squad.Code}：指令 {directive} 已下达，请在 3 分钟内签收。工单 {no}（{IndustryOf(card)}）。", $"{Short(no)} {squad.Code} 待签收")
         {
             SquadPhone = squad.Phone,
-            WhileUnacknowledged = (id, directive),
+            OnlyWhile = new Premise(Standing.Unacknowledged, id, directive),
         };
-    }
-
-    /// <summary>What a clock that has passed a step tells, with the case as it stands; nothing for steps nobody need be rung for.</summary>
-    public static IEnumerable<Notice> Clock(JsonElement news, JsonElement card, SquadKnown? squad)
-    {
-        var (id, no, clock, step) = (card.GetProperty("id").GetGuid(), Text(card, "no"), Text(news, "clock"), Text(news, "step"));
-        var (who, key, directive) = (squad?.Code ?? "指挥中心", $"{id} {clock} {step} {Text(news, "dueAt")}", Text(card, "directiveNo"));
-        Notice Say(NoticeKind kind, string text, string brief) => new(kind, $"{kind} {key}", CountyOf(card), Sign + text, $"{Short(no)} {who} {brief}") { SquadPhone = squad?.Phone };
-        switch (clock, step)
-        {
-            case ("ack", ClockSteps.Breach):
-                yield return Say(NoticeKind.Unacknowledged, $"{who}：指令 {directive} 下达 3 分钟仍未签收，请立即签收。工单 {no}。", "3分钟未签收") with { WhileUnacknowledged = (id, directive) };
-                yield return Say(NoticeKind.NextSquad, $"指令 {directive} 下达 6 分钟仍未签收（{who}），请改派次近分队。工单 {no}。", "6分钟未签收，请改派") with
-                {
-                    WhileUnacknowledged = (id, directive),
-                    After = _untilNextSquad,
-                };
-                break;
-            case ("C2" or "C3", ClockSteps.Warn1):
-                yield return Say(NoticeKind.Half, $"提醒：{who}，工单 {no} 的{NameOf(clock)}时限已过半。", $"{NameOf(clock)}过半");
-                break;
-            case ("C1" or "C2" or "C3", ClockSteps.Warn2):
-                yield return Say(NoticeKind.Eighty, $"催办：{who}，工单 {no} 的{NameOf(clock)}时限即将届满，请立即处置。", $"{NameOf(clock)}将届满");
-                break;
-            case ("C1" or "C2" or "C3", ClockSteps.Breach):
-                yield return Say(NoticeKind.Overdue, $"超时：{who}，工单 {no} 的{NameOf(clock)}时限已届满。", $"{NameOf(clock)}超时");
-                break;
-        }
     }
 
     public static Notice Sos(JsonElement card, string at)
@@ -74,15 +44,13 @@ internal static class NoticeWords
 
     public static string Text(JsonElement of, string member) => of.TryGetProperty(member, out var text) && text.ValueKind is JsonValueKind.String ? text.GetString()! : "";
 
-    private static CountyCode CountyOf(JsonElement card) => new(Text(card, "county"));
+    public static CountyCode CountyOf(JsonElement card) => new(Text(card, "county"));
 
     private static string IndustryOf(JsonElement card) =>
         card.TryGetProperty("industry", out var number) && number.TryGetInt32(out var n) && Names.Industries.TryGetValue((Industry)n, out var name) ? name.Zh : "待定行业";
 
-    private static string NameOf(string clock) => clock switch { "C1" => "下达指令", "C2" => "回应", _ => "到场" };
-
-    // a case's number ends with what people call it by
-    private static string Short(string no) => no.Length > 6 ? no[^6..] : no;
+    /// <summary>A case's number ends with what people call it by.</summary>
+    public static string Short(string no) => no.Length > 6 ? no[^6..] : no;
 
     private static string Local(string at) =>
         DateTimeOffset.TryParse(at, System.Globalization.CultureInfo.InvariantCulture, out var instant) ? instant.ToOffset(CityTime.Offset).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture) : "刚才";

@@ -26,11 +26,17 @@ public sealed class Outbox(BackgroundDatabase database, ChannelSecrets secrets, 
         from   notify_channel where id = $1 for update skip locked
         """;
 
-    // acknowledged, recalled or given to another squad since: nobody is to be rung for it
+    // acknowledged, answered, recalled or given to another squad since: nobody is to be rung for it
     private const string VoidSql = """
         update notice n set state = 'void'
         where  n.channel = $1 and n.state = 'waiting' and n.due_at <= $2 and n.case_id is not null
-          and  not exists (select from case_view v where v.id = n.case_id and v.fast = 'directiveIssued' and v.card ->> 'directiveNo' = n.directive)
+          and  not exists (
+            select from case_view v
+            where  v.id = n.case_id and v.card ->> 'directiveNo' = n.directive
+              and  case n.standing
+                     when 'unacknowledged' then v.fast = 'directiveIssued'
+                     when 'unanswered' then jsonb_path_exists(v.card, '$.clocks[*] ? (@.kind == "C2" && !exists(@.stopped) && !exists(@.cancelled))')
+                   end)
         """;
 
     private const string OffSql = "update notice set state = 'void' where channel = $1 and state = 'waiting'";

@@ -58,12 +58,12 @@ internal sealed class NotifyWorld : IAsyncDisposable
     }
 
     /// <summary>A case with an order to a squad that has not acknowledged it, told as the grain tells it.</summary>
-    public async Task<(Guid Id, string No)> Ordered(Guid squad, bool drill = false, string fast = "directiveIssued", Guid? id = null, string? no = null, int version = 1)
+    public async Task<(Guid Id, string No)> Ordered(Guid squad, bool drill = false, string fast = "directiveIssued", Guid? id = null, string? no = null, int version = 1, string clocks = "", string? directive = null)
     {
         var (stream, number) = (id ?? Guid.NewGuid(), no ?? $"CZ20261124-{Interlocked.Increment(ref _numbers):000000}");
         var card = $$"""
             {"id":"{{stream}}","no":"{{number}}","version":{{version}},"county":"140403","title":"张建国投诉老李饭店","place":"英雄中路66号","respondent":"老李饭店","industry":1,"workflow":"handling",
-             "fast":"{{fast}}","squad":"{{squad}}","directiveNo":"长市监快响〔2026〕第{{number[^4..]}}号"{{(drill ? ",\"drill\":true" : "")}},"complainant":{"nameMasked":"张**","phoneMasked":"138****1234"} }
+             "fast":"{{fast}}","squad":"{{squad}}","directiveNo":"{{directive ?? $"长市监快响〔2026〕第{number[^4..]}号"}}","clocks":[{{clocks}}]{{(drill ? ",\"drill\":true" : "")}},"complainant":{"nameMasked":"张**","phoneMasked":"138****1234"} }
             """;
         await _world.Ledger.Commit(Entry(stream, version) with
         {

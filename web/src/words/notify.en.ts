@@ -2,7 +2,7 @@ export const en = {
   title: "Off-screen notices",
   close: "Close",
   intro:
-    "Directives issued, not acknowledged for 3 minutes, limits half over and nearly over, calls for help and incidents are told by these channels, each step louder. Channels are off until turned on; drills ring no bell.",
+    "Directives issued, not acknowledged for 3 minutes, limits half over, nearly over and over, calls for help and incidents are told by these channels, each step louder; ten minutes after a missed response the head of the county bureau is told. Channels are off until turned on; drills ring no bell.",
   channels: "Channels",
   none: "No channel yet",
   add: "Add a channel",
@@ -23,7 +23,7 @@ export const en = {
   secretKept: "Kept and never shown; leave empty to keep",
   secretHint: "Signing secret of a DingTalk robot, or the gateway's secret",
   phones: "Duty mobiles",
-  phonesHint: "Rung for calls for help and incidents, separated by commas",
+  phonesHint: "Told of calls for help, incidents and limits that are over; separated by commas",
   phonesKept: "Now {phones}; leave empty to keep",
   name: "Name",
   kind: "Way",
