@@ -189,6 +189,7 @@ export const zh = {
   "departments.liaison": "联络员",
   "departments.phone": "电话",
   "departments.placeholder": "待核实",
+  "departments.waiting": "待核实 {n} 个",
   "departments.shut": "退出联席",
   "departments.reopen": "重新加入",
   "departments.closed": "已退出",

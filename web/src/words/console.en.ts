@@ -184,7 +184,7 @@ export const en: Record<keyof typeof zh, string> = {
   "key.undo": "undo",
   "key.new": "new",
   "start.loading": "Loading the console…",
-  "start.failed": "The console could not be loaded",
+  "start.failed": "The console could not be loaded: {why}",
   "stage.sign": "To be signed for",
   "stage.materials": "Awaiting materials",
   "stage.preSettlement": "Settling first",

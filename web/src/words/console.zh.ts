@@ -181,7 +181,7 @@ export const zh = {
   "key.undo": "撤销",
   "key.new": "登记",
   "start.loading": "正在载入指挥台…",
-  "start.failed": "指挥台未能载入",
+  "start.failed": "指挥台未能载入：{why}",
   "stage.sign": "待承办签收",
   "stage.materials": "待补正",
   "stage.preSettlement": "先行和解",

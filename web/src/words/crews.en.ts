@@ -12,7 +12,7 @@ export const en = {
   "chat.placeholder": "To {squad}",
   "chat.send": "Send",
   "chat.sending": "Sending…",
-  "chat.failed": "Not sent",
+  "chat.failedWhy": "Not sent: {why}",
   "chat.again": "Send again",
   "chat.late": "late · received {at}",
   "chat.read": "read",

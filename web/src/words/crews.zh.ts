@@ -12,7 +12,7 @@ export const zh = {
   "chat.placeholder": "发给 {squad}",
   "chat.send": "发送",
   "chat.sending": "发送中…",
-  "chat.failed": "未发出",
+  "chat.failedWhy": "未发出：{why}",
   "chat.again": "重发",
   "chat.late": "补传 · {at} 收到",
   "chat.read": "已读",

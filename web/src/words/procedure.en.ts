@@ -78,7 +78,7 @@ export const en: Record<keyof typeof zh, string> = {
   "group.closing": "Closing, return visit",
   "group.oversight": "Approval, supervision",
   "group.kin": "Kin and transfer",
-  "menu.title": "More actions",
+  "menu.title": "More",
   "menu.search": "Find an action",
   "menu.none": "Nothing to do here",
   "menu.barred": "Not open now",

@@ -9,6 +9,9 @@ export const shared = vocabulary(zh, en);
 export const named = shared.named;
 
 const SITE = ["food", "drug", "device", "market", "claim", "general", "auto", "home", "price", "quality"];
+/** Several words in a row, as the page's language separates them. */
+export const listed = (words: readonly string[]) => words.join(locale.value === "en" ? ", " : "、");
+
 /** One-character trade glyph drawn inside the ring. */
 export const glyph = (industry: number | undefined) => {
   const trade = industry ? SITE[industry - 1] : undefined;

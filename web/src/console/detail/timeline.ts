@@ -3,7 +3,7 @@ import type { CaseKind, TimelineEntry } from "@/api/shapes";
 import { shortNo } from "@/live/stage";
 import { procedureWords as p } from "@/words/procedure";
 import { recordWords as t } from "@/words/record";
-import { dateOf, momentOf, named } from "@/words/shared";
+import { dateOf, listed, momentOf, named } from "@/words/shared";
 import { groundText } from "../forms/grounds";
 
 type Facts = Record<string, unknown>;
@@ -138,7 +138,7 @@ function common(entry: TimelineEntry, f: Facts, codeOf: (squad: string) => strin
   return [
     squadOf(f, codeOf),
     Array.isArray(f.situations)
-      ? f.situations.map((s) => named("situation", s as number)).join("、")
+      ? listed(f.situations.map((s) => named("situation", s as number)))
       : undefined,
     typeof f.industry === "number" && entry.type === "case-routed"
       ? named("industry", f.industry)
