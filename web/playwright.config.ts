@@ -19,7 +19,7 @@ export default defineConfig({
     ...devices["Desktop Chrome"],
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
-    trace: "retain-on-failure",
+    trace: { mode: "retain-on-failure", screenshots: false },
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.OPSMAP_CHROMIUM ?? "/usr/bin/chromium",

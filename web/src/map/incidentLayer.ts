@@ -1,7 +1,7 @@
-import type { GeoJSONSource } from "maplibre-gl";
 import type { LonLat } from "@/api/shapes";
 import { type Chart, type Layer, withdraw } from "./createMap";
 import { MAP_FONT } from "./palette";
+import { area, point, shapes } from "./shapes";
 
 export interface IncidentMark extends LonLat {
   title: string;
@@ -15,7 +15,7 @@ const METRES_PER_DEGREE = 111_195;
 export function incidentLayer(chart: Chart, scale = 1) {
   const { map } = chart;
   const colour = chart.palette().squadLabel;
-  map.addSource("incidents", { type: "geojson", data: features([]) });
+  const draw = shapes(map, "incidents");
   map.addLayer({
     id: "incident-area",
     type: "fill",
@@ -60,7 +60,7 @@ export function incidentLayer(chart: Chart, scale = 1) {
   });
   return {
     show: (marks: readonly IncidentMark[]) =>
-      void map.getSource<GeoJSONSource>("incidents")?.setData(features(marks)),
+      draw(marks.flatMap((mark) => [area(ring(mark, mark.radiusM)), point(mark, { title: mark.title })])),
     repaint(next) {
       map.setPaintProperty("incident-area", "fill-color", next.squadLabel);
       map.setPaintProperty("incident-edge", "line-color", next.squadLabel);
@@ -72,22 +72,6 @@ export function incidentLayer(chart: Chart, scale = 1) {
       withdraw(map, ["incident-title", "incident-mark", "incident-edge", "incident-area"], ["incidents"]),
   } satisfies Layer & { show(marks: readonly IncidentMark[]): void };
 }
-
-const features = (marks: readonly IncidentMark[]) => ({
-  type: "FeatureCollection" as const,
-  features: marks.flatMap(({ lon, lat, radiusM, title }) => [
-    {
-      type: "Feature" as const,
-      properties: {},
-      geometry: { type: "Polygon" as const, coordinates: [ring({ lon, lat }, radiusM)] },
-    },
-    {
-      type: "Feature" as const,
-      properties: { title },
-      geometry: { type: "Point" as const, coordinates: [lon, lat] },
-    },
-  ]),
-});
 
 /** A circle on the ground as a closed line of degrees. */
 export function ring({ lon, lat }: LonLat, radiusM: number): [number, number][] {

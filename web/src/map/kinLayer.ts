@@ -1,6 +1,6 @@
-import type { GeoJSONSource } from "maplibre-gl";
 import type { LonLat } from "@/api/shapes";
 import { type Chart, type Layer, withdraw } from "./createMap";
+import { line, point, shapes } from "./shapes";
 
 export interface KinLine {
   from: LonLat;
@@ -11,7 +11,7 @@ export interface KinLine {
 export function kinLayer(chart: Chart, before = "missions") {
   const { map } = chart;
   const colour = chart.palette().squadLabel;
-  map.addSource("kin", { type: "geojson", data: features([]) });
+  const draw = shapes(map, "kin");
   map.addLayer(
     {
       id: "kin-line",
@@ -39,7 +39,7 @@ export function kinLayer(chart: Chart, before = "missions") {
     before,
   );
   return {
-    show: (lines: KinLine[]) => void map.getSource<GeoJSONSource>("kin")?.setData(features(lines)),
+    show: (lines: KinLine[]) => draw(lines.flatMap(({ from, to }) => [line([from, to]), point(to)])),
     repaint(next) {
       map.setPaintProperty("kin-line", "line-color", next.squadLabel);
       map.setPaintProperty("kin-mark", "circle-stroke-color", next.squadLabel);
@@ -47,25 +47,3 @@ export function kinLayer(chart: Chart, before = "missions") {
     remove: () => withdraw(map, ["kin-mark", "kin-line"], ["kin"]),
   } satisfies Layer & { show(lines: KinLine[]): void };
 }
-
-const features = (lines: KinLine[]) => ({
-  type: "FeatureCollection" as const,
-  features: lines.flatMap(({ from, to }) => [
-    {
-      type: "Feature" as const,
-      properties: {},
-      geometry: {
-        type: "LineString" as const,
-        coordinates: [
-          [from.lon, from.lat],
-          [to.lon, to.lat],
-        ],
-      },
-    },
-    {
-      type: "Feature" as const,
-      properties: {},
-      geometry: { type: "Point" as const, coordinates: [to.lon, to.lat] },
-    },
-  ]),
-});

@@ -1,7 +1,7 @@
-import type { GeoJSONSource } from "maplibre-gl";
 import type { LonLat } from "@/api/shapes";
 import { type Chart, type Layer, withdraw } from "./createMap";
 import { MAP_FONT } from "./palette";
+import { line, shapes } from "./shapes";
 
 export interface Mission {
   from: LonLat;
@@ -14,7 +14,7 @@ export interface Mission {
 export function missionLines(chart: Chart, before = "squad-around") {
   const { map } = chart;
   const p = chart.palette();
-  map.addSource("missions", { type: "geojson", data: features([]) });
+  const draw = shapes(map, "missions");
   map.addLayer(
     {
       id: "missions",
@@ -45,7 +45,8 @@ export function missionLines(chart: Chart, before = "squad-around") {
     paint: { "text-color": p.accent, "text-halo-color": p.labelHalo, "text-halo-width": 2 },
   });
   return {
-    show: (missions: Mission[]) => void map.getSource<GeoJSONSource>("missions")?.setData(features(missions)),
+    show: (missions: Mission[]) =>
+      draw(missions.map(({ from, to, text, chosen }) => line([from, to], { text, chosen }))),
     repaint(next) {
       map.setPaintProperty("missions", "line-color", next.accent);
       map.setPaintProperty("mission-label", "text-color", next.accent);
@@ -54,18 +55,3 @@ export function missionLines(chart: Chart, before = "squad-around") {
     remove: () => withdraw(map, ["mission-label", "missions"], ["missions"]),
   } satisfies Layer & { show(missions: Mission[]): void };
 }
-
-const features = (missions: Mission[]) => ({
-  type: "FeatureCollection" as const,
-  features: missions.map(({ from, to, text, chosen }) => ({
-    type: "Feature" as const,
-    properties: { text, chosen },
-    geometry: {
-      type: "LineString" as const,
-      coordinates: [
-        [from.lon, from.lat],
-        [to.lon, to.lat],
-      ],
-    },
-  })),
-});

@@ -1,6 +1,7 @@
-import type { ExpressionSpecification, GeoJSONSource } from "maplibre-gl";
+import type { ExpressionSpecification } from "maplibre-gl";
 import { type Chart, type Layer, withdraw } from "./createMap";
 import { MAP_FONT } from "./palette";
+import { point, shapes } from "./shapes";
 import { addSquadIcons, type UnitStatus } from "./squadIcons";
 
 /** One squad as the map draws it. */
@@ -35,7 +36,7 @@ const METRES_PER_PIXEL_8 = (40_075_017 * Math.cos((36.2 * Math.PI) / 180)) / (51
 export function squadLayer(chart: Chart, options: SquadOptions = {}) {
   const { map } = chart;
   addSquadIcons(map, chart.palette());
-  map.addSource("squads", { type: "geojson", data: features([]) });
+  const draw = shapes(map, "squads");
   map.addLayer({
     id: "squad-around",
     type: "circle",
@@ -132,7 +133,7 @@ export function squadLayer(chart: Chart, options: SquadOptions = {}) {
 
   return {
     show: (marks: Iterable<SquadMark>) =>
-      void map.getSource<GeoJSONSource>("squads")?.setData(features([...marks])),
+      draw([...marks].map(({ lon, lat, ...properties }) => point({ lon, lat }, properties))),
     repaint(next) {
       addSquadIcons(map, next);
       map.setPaintProperty("squad-label", "text-color", next.squadLabel);
@@ -147,12 +148,3 @@ export function squadLayer(chart: Chart, options: SquadOptions = {}) {
       withdraw(map, ["squad-label", "squads", "squad-doubted", "squad-sos", "squad-around"], ["squads"]),
   } satisfies Layer & { show(marks: Iterable<SquadMark>): void };
 }
-
-const features = (marks: SquadMark[]) => ({
-  type: "FeatureCollection" as const,
-  features: marks.map(({ lon, lat, ...properties }) => ({
-    type: "Feature" as const,
-    properties,
-    geometry: { type: "Point" as const, coordinates: [lon, lat] },
-  })),
-});

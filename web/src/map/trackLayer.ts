@@ -1,5 +1,5 @@
-import type { GeoJSONSource } from "maplibre-gl";
 import { type Chart, type Layer, withdraw } from "./createMap";
+import { line, point, shapes } from "./shapes";
 
 /** One position of a past track as the map draws it. */
 export interface TrackDot {
@@ -12,7 +12,7 @@ export interface TrackDot {
 export function trackLayer(chart: Chart, before = "squad-around") {
   const { map } = chart;
   const p = chart.palette();
-  map.addSource("track", { type: "geojson", data: features([]) });
+  const draw = shapes(map, "track");
   map.addLayer(
     {
       id: "track-line",
@@ -40,7 +40,13 @@ export function trackLayer(chart: Chart, before = "squad-around") {
     before,
   );
   return {
-    show: (dots: readonly TrackDot[]) => void map.getSource<GeoJSONSource>("track")?.setData(features(dots)),
+    show(dots: readonly TrackDot[]) {
+      const sure = dots.filter(({ doubted }) => !doubted);
+      draw([
+        ...(sure.length > 1 ? [line(sure, { doubted: false })] : []),
+        ...dots.map((dot) => point(dot, { doubted: dot.doubted })),
+      ]);
+    },
     repaint(next) {
       map.setPaintProperty("track-line", "line-color", next.accent);
       map.setPaintProperty("track-dot", "circle-color", [
@@ -54,26 +60,3 @@ export function trackLayer(chart: Chart, before = "squad-around") {
     remove: () => withdraw(map, ["track-dot", "track-line"], ["track"]),
   } satisfies Layer & { show(dots: readonly TrackDot[]): void };
 }
-
-const features = (dots: readonly TrackDot[]) => {
-  const sure = dots.filter(({ doubted }) => !doubted);
-  return {
-    type: "FeatureCollection" as const,
-    features: [
-      ...(sure.length > 1
-        ? [
-            {
-              type: "Feature" as const,
-              properties: { doubted: false },
-              geometry: { type: "LineString" as const, coordinates: sure.map(({ lon, lat }) => [lon, lat]) },
-            },
-          ]
-        : []),
-      ...dots.map(({ lon, lat, doubted }) => ({
-        type: "Feature" as const,
-        properties: { doubted },
-        geometry: { type: "Point" as const, coordinates: [lon, lat] },
-      })),
-    ],
-  };
-};

@@ -1,4 +1,5 @@
 import type { Venue } from "./geodata";
+import { point } from "./shapes";
 
 /** An entry that is nobody's record says so beside its name. */
 const labelOf = (venue: Venue, demo: string) => (venue.demo ? `${venue.name} · ${demo}` : venue.name);
@@ -6,9 +7,5 @@ const labelOf = (venue: Venue, demo: string) => (venue.demo ? `${venue.name} · 
 /** Venues as the map draws them. */
 export const venueFeatures = (venues: readonly Venue[], demo: string) => ({
   type: "FeatureCollection" as const,
-  features: venues.map((venue) => ({
-    type: "Feature" as const,
-    properties: { label: labelOf(venue, demo) },
-    geometry: { type: "Point" as const, coordinates: [venue.point.lon, venue.point.lat] },
-  })),
+  features: venues.map((venue) => point(venue.point, { label: labelOf(venue, demo) })),
 });
