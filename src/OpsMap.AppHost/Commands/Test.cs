@@ -14,14 +14,13 @@ public static class Test
     private static async Task<int> Run(Arguments arguments, CancellationToken cancel)
     {
         var progress = Progress.Console;
+        var suites = new Suites(Workspace.Find());
+        var only = arguments.Word(0);
+        var lanes = Lanes(suites, only);
         var outcomes = new List<Outcome>();
-        foreach (var (name, step) in Steps(new Suites(Workspace.Find()), arguments.Word(0)))
-        {
-            progress.Say($"\n== {name} (after {Progress.Seconds(progress.Total)}) ==");
-            var outcome = await step(cancel);
-            outcomes.Add(outcome);
-            if (outcome is { Step: "build", Held: false }) break;
-        }
+        if (only is not ("web" or "e2e")) outcomes.AddRange(await Lane([("build", suites.Build)], progress, cancel));
+        if (outcomes.TrueForAll(IsGood))
+            outcomes.AddRange((await Task.WhenAll(lanes.Select(lane => Lane(lane, progress, cancel)))).SelectMany(o => o));
 
         progress.Say("");
         foreach (var outcome in outcomes) progress.Say($"{outcome.Step,-8} {Verdict(outcome)}");
@@ -31,19 +30,27 @@ public static class Test
         return outcomes.TrueForAll(IsGood) ? 0 : 1;
     }
 
-    private static IReadOnlyList<(string Name, Step Step)> Steps(Suites suites, string? only)
+    /// <summary>What runs beside each other: the server's tests wait for a database as much as the browser's wait for a page.</summary>
+    private static (string Name, Step Step)[][] Lanes(Suites suites, string? only) => only switch
     {
-        (string, Step) build = ("build", suites.Build);
-        return only switch
+        null => [[("format", suites.Format), ("domain", suites.Domain), ("server", suites.Server)], [("web", suites.Web), ("smoke", suites.Smoke), ("e2e", suites.Browser)]],
+        "domain" => [[("domain", suites.Domain)]],
+        "server" => [[("server", suites.Server)]],
+        "web" => [[("web", suites.Web)]],
+        "smoke" => [[("smoke", suites.Smoke)]],
+        "e2e" => [[("e2e", suites.Browser)]],
+        _ => throw new UsageException($"There is no suite '{only}': domain, server, web, smoke, e2e"),
+    };
+
+    private static async Task<IReadOnlyList<Outcome>> Lane((string Name, Step Step)[] steps, Progress progress, CancellationToken cancel)
+    {
+        var outcomes = new List<Outcome>();
+        foreach (var (name, step) in steps)
         {
-            null => [build, ("format", suites.Format), ("domain", suites.Domain), ("server", suites.Server), ("web", suites.Web), ("smoke", suites.Smoke), ("e2e", suites.Browser)],
-            "domain" => [build, ("domain", suites.Domain)],
-            "server" => [build, ("server", suites.Server)],
-            "web" => [("web", suites.Web)],
-            "smoke" => [build, ("smoke", suites.Smoke)],
-            "e2e" => [("e2e", suites.Browser)],
-            _ => throw new UsageException($"There is no suite '{only}': domain, server, web, smoke, e2e"),
-        };
+            progress.Say($"\n== {name} (after {Progress.Seconds(progress.Total)}) ==");
+            outcomes.Add(await step(cancel));
+        }
+        return outcomes;
     }
 
     private static bool IsGood(Outcome outcome) => outcome.Held && outcome.Tally is not ({ RanNothing: true } or { Failed: > 0 });

@@ -27,12 +27,12 @@ internal sealed class Containers : IAsyncDisposable
             .WithUsername("postgres")
             .WithPassword(password)
             .WithDatabase("postgres")
-            .WithCommand("-c", "max_connections=200", "-c", "autovacuum_naptime=5s", "-c", "timezone=UTC");
+            .WithCommand("-c", "max_connections=500", "-c", "autovacuum_naptime=5s", "-c", "timezone=UTC");
         if (keepIn is not null)
         {
             // The builder's own defaults trade durability for speed; the last word on the command line wins.
             postgres = postgres
-                .WithCommand("-c", "fsync=on", "-c", "full_page_writes=on", "-c", "synchronous_commit=on")
+                .WithCommand("-c", "max_connections=200", "-c", "fsync=on", "-c", "full_page_writes=on", "-c", "synchronous_commit=on")
                 .WithVolumeMount(Volume(keepIn), "/var/lib/postgresql/data");
         }
         var containers = new Containers(postgres.Build(), new RedisBuilder(RedisImage).Build());

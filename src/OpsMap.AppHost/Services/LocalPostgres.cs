@@ -100,9 +100,10 @@ public sealed class LocalPostgres : IAsyncDisposable
         string[] settings =
         [
             // No unix socket: in a deep folder its path is too long for the kernel.
-            "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200", "shared_buffers=128MB", "autovacuum_naptime=5s",
+            "listen_addresses=127.0.0.1", "unix_socket_directories=", "shared_buffers=128MB", "autovacuum_naptime=5s",
             "timezone=UTC", "log_timezone=UTC", "password_encryption=scram-sha-256",
-            .. _folder.Kept ? (string[])["fsync=on"] : ["fsync=off", "full_page_writes=off"],
+            // a run of tests has a database, with a pool, for each test at work
+            .. _folder.Kept ? (string[])["max_connections=200", "fsync=on"] : ["max_connections=500", "fsync=off", "full_page_writes=off"],
         ];
         var command = _account.Command(
             [_folder.Binaries.Server, "-D", _folder.Data, "-p", _port.ToString(CultureInfo.InvariantCulture), .. settings.SelectMany(s => (string[])["-c", s])]);

@@ -36,7 +36,7 @@ public static class Shell
         {
             while (await process.StandardOutput.ReadLineAsync(cancel) is { } line)
             {
-                Console.WriteLine(line);
+                Console.WriteLine(how.Mark is null ? line : $"{how.Mark,-6} | {line}");
                 how.Read(line);
             }
             await process.WaitForExitAsync(cancel);
@@ -55,6 +55,9 @@ public sealed record Shown(string Folder)
 {
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
     public Action<string> Read { get; init; } = _ => { };
+
+    /// <summary>Stands before each line: others may speak meanwhile.</summary>
+    public string? Mark { get; init; }
 }
 
 /// <summary>Something OpsMap needs cannot be had; the message tells the person at the keyboard why.</summary>

@@ -9,7 +9,7 @@ namespace OpsMap.AppHost.Testing;
 /// <summary>What one step of `test` came to. A check that counts no tests has no tally.</summary>
 public sealed record Outcome(string Step, bool Held, Tally? Tally);
 
-/// <summary>The steps of `test`, each run by its own tool, with the tool's output shown as it comes.</summary>
+/// <summary>The steps of `test`, each run by its own tool, with the tool's output shown as it comes, behind the name of the step.</summary>
 public sealed partial class Suites(Workspace workspace)
 {
     private const string TimeLimit = "40m";
@@ -33,7 +33,7 @@ public sealed partial class Suites(Workspace workspace)
     /// <summary>What an operator runs after installing; it counts as one test.</summary>
     public async Task<Outcome> Smoke(CancellationToken cancel)
     {
-        var held = await Shell.Show(["dotnet", workspace.Program("OpsMap.AppHost"), "smoke"], new(workspace.Root), cancel) == 0;
+        var held = await Shell.Show(["dotnet", workspace.Program("OpsMap.AppHost"), "smoke"], new(workspace.Root) { Mark = "smoke" }, cancel) == 0;
         return new("smoke", held, held ? new Tally(1, 0, 0) : new Tally(0, 1, 0));
     }
 
@@ -44,14 +44,14 @@ public sealed partial class Suites(Workspace workspace)
     }
 
     private async Task<Outcome> Check(string step, IReadOnlyList<string> command, CancellationToken cancel) =>
-        new(step, await Shell.Show(command, new(workspace.Root), cancel) == 0, null);
+        new(step, await Shell.Show(command, new(workspace.Root) { Mark = step }, cancel) == 0, null);
 
     private async Task<Outcome> Dotnet(string step, string project, CancellationToken cancel)
     {
         var tally = default(Tally);
         var code = await Shell.Show(
             ["dotnet", "test", "--project", $"tests/{project}", "-c", "Release", "--no-build", "--no-progress", "--no-ansi", "--timeout", TimeLimit],
-            new(workspace.Root) { Read = line => tally = Count(tally, line) },
+            new(workspace.Root) { Mark = step, Read = line => tally = Count(tally, line) },
             cancel);
         return new(step, code == 0, tally);
     }
@@ -61,7 +61,7 @@ public sealed partial class Suites(Workspace workspace)
         var report = Path.GetTempFileName();
         try
         {
-            var how = new Shown(workspace.Web) { Environment = new Dictionary<string, string>(StringComparer.Ordinal) { [variable] = report } };
+            var how = new Shown(workspace.Web) { Mark = step, Environment = new Dictionary<string, string>(StringComparer.Ordinal) { [variable] = report } };
             var code = await Shell.Show(command, how, cancel);
             // Empty: the tool stopped before it came to its tests.
             if (new FileInfo(report).Length == 0) return new(step, false, default(Tally));

@@ -5,6 +5,8 @@ using OpsMap.Server.Tests.Fixtures;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(Backing))]
+// they wait for a database more than they reckon
+[assembly: CollectionBehavior(MaxParallelThreads = 4)]
 
 namespace OpsMap.Server.Tests.Fixtures;
 
