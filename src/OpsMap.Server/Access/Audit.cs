@@ -48,6 +48,7 @@ public static class AuditActions
     public const string ChannelTested = "channel-tested";
     public const string CodeIssued = "code-issued";
     public const string ComplainantCorrected = "complainant-corrected";
+    public const string ComplainantTexted = "complainant-texted";
     public const string ContactRevealed = "contact-revealed";
     public const string DeviceInUse = "device-in-use";
     public const string DocumentIssued = "document-issued";

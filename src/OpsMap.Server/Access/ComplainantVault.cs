@@ -28,8 +28,7 @@ public sealed class ComplainantVault(Database database, IDataProtectionProvider 
     /// <summary>Finds the same number again without keeping it: equal numbers, however written, have equal hashes.</summary>
     public byte[]? PhoneIndex(string? phone)
     {
-        var digits = string.Concat((phone ?? "").Where(char.IsAsciiDigit));
-        if (digits.Length > 11 && digits.StartsWith("86", StringComparison.Ordinal)) digits = digits[2..];
+        var digits = DigitsOf(phone);
         return digits.Length == 0 ? null : HMACSHA256.HashData(_phoneKey, Encoding.ASCII.GetBytes(digits));
     }
 
@@ -67,6 +66,15 @@ public sealed class ComplainantVault(Database database, IDataProtectionProvider 
         static string? Text(IDataProtector protector, object bytes) => bytes is byte[] there ? Opened(protector, there) : null;
     }
 
+    /// <summary>The mobile number for the one call that sends a text to it, after the sending has been written down; nothing when there is none that takes texts.</summary>
+    internal async Task<string?> ForText(CaseId id, Guid channel, CancellationToken ct)
+    {
+        var found = await database.Rows(Scope.Everything, Database.Sql("select phone_enc from complainant where case_id = $1 and phone_enc is not null", id.Value), r => Opened(_phone, (byte[])r[0]), ct);
+        if (found is not [var phone] || DigitsOf(phone) is not { Length: 11 } mobile || mobile[0] != '1') return null;
+        await database.Execute(Scope.Everything, Audit.Statement(new AuditEntry(AuditActions.ComplainantTexted, Actor.Machine, id.ToString()).With("channel", channel.ToString())), ct);
+        return mobile;
+    }
+
     private async Task<(byte[]? Name, byte[]? Phone)> OnFile(CaseId id, Actor by, CancellationToken ct)
     {
         // a squad from another county may have the job; its directive is its right, not its county
@@ -102,6 +110,12 @@ public sealed class ComplainantVault(Database database, IDataProtectionProvider 
         await database.Execute(Scope.Everything, Audit.Statement(new AuditEntry(AuditActions.RevealBudgetSpent, by, id.ToString()).With("limit", limit)), ct);
         throw new ProblemException(new Problem(StatusCodes.Status429TooManyRequests, Codes.RevealBudgetSpent,
             Facts: new Dictionary<string, string>(StringComparer.Ordinal) { ["limit"] = limit }, RetryAfter: TimeSpan.FromHours(1)));
+    }
+
+    private static string DigitsOf(string? phone)
+    {
+        var digits = string.Concat((phone ?? "").Where(char.IsAsciiDigit));
+        return digits.Length > 11 && digits.StartsWith("86", StringComparison.Ordinal) ? digits[2..] : digits;
     }
 
     private static byte[]? Sealed(IDataProtector protector, string? text) => string.IsNullOrWhiteSpace(text) ? null : protector.Protect(Encoding.UTF8.GetBytes(text.Trim()));

@@ -10,15 +10,16 @@ public enum ChannelKind { WeCom, DingTalk, Sms, Voice }
 /// <summary>Where a channel leads and with what secret (渠道密钥): sealed in the database, never shown again. The phones are the duty office's own.</summary>
 public sealed record ChannelSettings(Uri Url, IReadOnlyList<string> Phones, string? Secret = null);
 
-/// <summary>A channel with its settings opened, for sending.</summary>
-public sealed record Channel(Guid Id, CountyCode County, ChannelKind Kind, int PerMinute, ChannelSettings Settings)
+/// <summary>A channel with its settings opened, for sending; to complainants (告知消费者) only if that was set.</summary>
+public sealed record Channel(Guid Id, CountyCode County, ChannelKind Kind, int PerMinute, ChannelSettings Settings, bool Complainants)
 {
     public bool IsRobot => Kind is ChannelKind.WeCom or ChannelKind.DingTalk;
 }
 
 /// <summary>A channel as it is to be; address, secret and phones that are left out stay as they are.</summary>
 public sealed record ChannelSaid(
-    ChannelKind Kind, string Name, CountyCode County, string? Url = null, string? Secret = null, IReadOnlyList<string>? Phones = null, int PerMinute = 20, bool Enabled = false)
+    ChannelKind Kind, string Name, CountyCode County, string? Url = null, string? Secret = null, IReadOnlyList<string>? Phones = null, int PerMinute = 20, bool Enabled = false,
+    bool Complainants = false)
 {
     private const int MostPhones = 20;
 
@@ -26,6 +27,7 @@ public sealed record ChannelSaid(
         Texts.Required("channel.name", Name, 50)
         ?? Texts.Optional("channel.secret", Secret, 200)
         ?? (PerMinute is >= 1 and <= 600 ? null : new Refusal(Refusals.OutOfRange, "channel.perMinute"))
+        ?? (Complainants && Kind is not ChannelKind.Sms ? new Refusal(Refusals.OutOfRange, "channel.complainants") : null)
         ?? (Phones is { Count: > MostPhones } ? new Refusal(Refusals.OutOfRange, "channel.phones") : null)
         ?? (Phones ?? []).Select((p, i) => IsPhone(p) ? null : new Refusal(Refusals.OutOfRange, $"channel.phones[{i}]")).FirstOrDefault(r => r is not null);
 
@@ -48,4 +50,4 @@ public sealed record ChannelSaid(
 
 /// <summary>A channel as lists show it (渠道卡片): that there is an address and a secret, and not which.</summary>
 public sealed record ChannelCard(
-    Guid Id, ChannelKind Kind, string Name, CountyCode County, string Host, bool HasSecret, IReadOnlyList<string> Phones, int PerMinute, bool Enabled, DateTimeOffset? PausedUntil, long Waiting, int Version);
+    Guid Id, ChannelKind Kind, string Name, CountyCode County, string Host, bool HasSecret, IReadOnlyList<string> Phones, int PerMinute, bool Enabled, bool Complainants, DateTimeOffset? PausedUntil, long Waiting, int Version);

@@ -8,7 +8,7 @@ namespace OpsMap.Server.Notify;
 public sealed class ChannelRegister(Database database, RegisterBook book, ChannelSecrets secrets, TimeProvider clock)
 {
     private const string ListSql = """
-        select id, kind, name, county, host, sealed, per_minute, enabled, case when paused_until > $1 then paused_until end, version,
+        select id, kind, name, county, host, sealed, per_minute, enabled, case when paused_until > $1 then paused_until end, version, complainants,
                (select count(*) from notice n where n.channel = c.id and n.state = 'waiting')
         from   notify_channel c order by county, kind, name
         """;
@@ -17,7 +17,7 @@ public sealed class ChannelRegister(Database database, RegisterBook book, Channe
     {
         var settings = secrets.Open((byte[])r[5]);
         return new ChannelCard(r.GetGuid(0), Enum.Parse<ChannelKind>(r.GetString(1), ignoreCase: true), r.GetString(2), new CountyCode(r.GetString(3)), r.GetString(4), settings.Secret is not null,
-            [.. settings.Phones.Select(Masking.Phone)], r.GetInt32(6), r.GetBoolean(7), r[8] as DateTime?, r.GetInt64(10), r.GetInt32(9));
+            [.. settings.Phones.Select(Masking.Phone)], r.GetInt32(6), r.GetBoolean(7), r.GetBoolean(10), r[8] as DateTime?, r.GetInt64(11), r.GetInt32(9));
     }, ct);
 
     /// <summary>The channels that have given something up today and taken nothing since.</summary>
@@ -44,12 +44,12 @@ public sealed class ChannelRegister(Database database, RegisterBook book, Channe
         var secret = said.Secret is { } told ? (told.Length == 0 ? null : told) : said.Url is null ? before.Settings?.Secret : null;
         var settings = new ChannelSettings(url, said.Phones ?? before.Settings?.Phones ?? [], secret);
         var version = before.Version + 1;
-        return new Entry(said.County, version, "channel-changed", new { said.Kind, said.Name, said.PerMinute, said.Enabled, url.Host }, Entry.AnswerOf(id, version), Database.Sql("""
-            insert into notify_channel (id, county, kind, name, sealed, host, per_minute, enabled, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        return new Entry(said.County, version, "channel-changed", new { said.Kind, said.Name, said.PerMinute, said.Enabled, said.Complainants, url.Host }, Entry.AnswerOf(id, version), Database.Sql("""
+            insert into notify_channel (id, county, kind, name, sealed, host, per_minute, enabled, version, complainants) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             on conflict (id) do update set
                 county = excluded.county, name = excluded.name, sealed = excluded.sealed, host = excluded.host, per_minute = excluded.per_minute, enabled = excluded.enabled,
-                paused_until = null, version = excluded.version
-            """, id, said.County.Value, JsonNames.Of(said.Kind), said.Name.Trim(), secrets.Seal(settings), url.Host, said.PerMinute, said.Enabled, version));
+                paused_until = null, version = excluded.version, complainants = excluded.complainants
+            """, id, said.County.Value, JsonNames.Of(said.Kind), said.Name.Trim(), secrets.Seal(settings), url.Host, said.PerMinute, said.Enabled, version, said.Complainants));
     });
 
     /// <summary>The newest first, with the text as it went out: it names nobody.</summary>

@@ -49,7 +49,8 @@ public sealed partial class Courier(TimeProvider clock, ILogger<Courier> log) : 
         }
         catch (HttpRequestException e)
         {
-            return new Outcome(false, e.HttpRequestError is HttpRequestError.Unknown ? "unreachable" : Kebab(e.HttpRequestError.ToString()));
+            return new Outcome(false, e.HttpRequestError is HttpRequestError.Unknown ? "unreachable" : Kebab(e.HttpRequestError.ToString()),
+                Unreached: e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError);
         }
     }
 

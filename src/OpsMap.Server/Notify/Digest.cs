@@ -3,14 +3,18 @@ using System.Text;
 namespace OpsMap.Server.Notify;
 
 /// <summary>A notice that waits to be told.</summary>
-public sealed record Waiting(long Id, int Urgency, string Text, string Brief, string? Phone, int Tries);
+public sealed record Waiting(long Id, int Urgency, string Text, string Brief, string? Phone, int Tries, Guid? Complainant = null);
 
 /// <summary>What one message is to say, and which notices are said with it.</summary>
-public sealed record Planned(string Text, bool Digest, IReadOnlyList<string> Phones, IReadOnlyList<Waiting> Notices);
+public sealed record Planned(string Text, bool Digest, IReadOnlyList<string> Phones, IReadOnlyList<Waiting> Notices)
+{
+    /// <summary>The case whose complainant it is for.</summary>
+    public Guid? Complainant => Notices[0].Complainant;
+}
 
 /// <summary>
 /// Fits what waits into the messages that may still be sent this minute (摘要): one by one while it is calm; when more waits than half of what is left,
-/// as lists that name every one. What finds no place waits for the next minute and is lost in none.
+/// as lists that name every one; what is for a complainant, one by one after the rest. What finds no place waits for the next minute and is lost in none.
 /// </summary>
 public static class Digest
 {
@@ -21,9 +25,10 @@ public static class Digest
     {
         var messages = new List<Planned>();
         var urgent = waiting.Where(w => w.Urgency == 0).ToArray();
-        var others = waiting.Where(w => w.Urgency > 0).ToArray();
+        var others = waiting.Where(w => w.Urgency > 0 && w.Complainant is null).ToArray();
         messages.AddRange(Fit(urgent, tokens, mostBytes));
         messages.AddRange(Fit(others, tokens - messages.Count - Reserve, mostBytes));
+        messages.AddRange(waiting.Where(w => w.Complainant is not null).Take(Math.Max(0, tokens - messages.Count - Reserve)).Select(w => new Planned(Cut(w.Text, mostBytes), false, [], [w])));
         return messages;
     }
 

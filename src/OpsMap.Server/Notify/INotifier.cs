@@ -17,9 +17,12 @@ public interface INotifier
 /// <summary>One message on its way (消息): a single notice, or a digest of several.</summary>
 public sealed record Message(long Id, string Text, bool Digest, IReadOnlyList<string> Phones);
 
-/// <summary>Whether a message was taken, in a word that gives away neither address nor text; a receiver that has had too much is left alone for a while.</summary>
-public sealed record Outcome(bool Ok, string Result, bool TooMuch = false)
+/// <summary>Whether a message was taken, in a word that gives away neither address nor text; a receiver that has had too much is left alone for a while, and one that was never reached has surely heard nothing.</summary>
+public sealed record Outcome(bool Ok, string Result, bool TooMuch = false, bool Unreached = false)
 {
+    /// <summary>It was not taken, and that is certain.</summary>
+    public bool SurelyNot => TooMuch || Unreached;
+
     /// <summary>The answer of a robot: HTTP 200 also when it says no.</summary>
     public static Outcome OfRobot(int status, string body, params ReadOnlySpan<int> tooMuch)
     {

@@ -14,6 +14,9 @@ internal static class NextChannel
         order  by c.kind in ('weCom', 'dingTalk') desc, c.county = $2 desc, c.name, c.id
         """;
 
+    // what was for a complainant is for nobody else
+    private const string OwnSql = "select id from notice where id = any($1) and complainant is null";
+
     private const string CopySql = """
         insert into notice (channel, county, key, kind, urgency, text, brief, phone, standing, case_id, directive, created_at, due_at)
         select $2, $3, n.key, n.kind, n.urgency, n.text, n.brief, coalesce(n.phone, $4), n.standing, n.case_id, n.directive, $5, $5 from notice n where n.id = any($1)
@@ -29,20 +32,13 @@ internal static class NextChannel
     {
         if (await Rows(Database.Sql("select county, name from notify_channel where id = $1", failed), r => (County: r.GetString(0), Name: r.GetString(1))) is not [var broken]) return;
         var working = await Rows(Database.Sql(WorkingSql, failed, broken.County, now), secrets.Open);
-        if (working.Find(c => c.IsRobot || c.Settings.Phones.Count > 0) is not { } next) return;
+        if (working.FirstOrDefault(c => c.IsRobot || c.Settings.Phones.Count > 0) is not { } next) return;
         var phones = next.IsRobot ? null : string.Join(',', next.Settings.Phones);
-        var (text, brief) = NoticeWords.ChannelDown(broken.Name, notices.Count, why);
-        await Rows(Database.Sql(CopySql, notices.ToArray(), next.Id, next.County.Value, Database.Nullable(phones), now), _ => 0);
+        var own = (await Rows(Database.Sql(OwnSql, notices.ToArray()), r => r.GetInt64(0))).ToArray();
+        var (text, brief) = NoticeWords.ChannelDown(broken.Name, own.Length, notices.Count - own.Length, why);
+        await Rows(Database.Sql(CopySql, own, next.Id, next.County.Value, Database.Nullable(phones), now), _ => 0);
         await Rows(Database.Sql(AlarmSql, next.Id, next.County.Value, FormattableString.Invariant($"channel {failed} {now.UtcDateTime:yyyyMMddHH}"), JsonNames.Of(NoticeKind.ChannelDown), 1, text, brief, Database.Nullable(phones), now), _ => 0);
 
-        async Task<List<T>> Rows<T>(NpgsqlBatchCommand query, Func<NpgsqlDataReader, T> map)
-        {
-            await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { Database.Setting(Scope.Everything), query } };
-            await using var reader = await batch.ExecuteReaderAsync(ct);
-            await reader.NextResultAsync(ct);
-            var rows = new List<T>();
-            while (await reader.ReadAsync(ct)) rows.Add(map(reader));
-            return rows;
-        }
+        Task<IReadOnlyList<T>> Rows<T>(NpgsqlBatchCommand query, Func<NpgsqlDataReader, T> map) => BackgroundDatabase.Rows(connection, transaction, query, map, ct);
     }
 }

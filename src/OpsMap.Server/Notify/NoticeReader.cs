@@ -10,7 +10,7 @@ namespace OpsMap.Server.Notify;
 /// Reads the feed from where it was left and writes what each channel is to be told (通知来源). Place and notices move in one transaction,
 /// by one node at a time: nothing is read past, and nothing is written twice.
 /// </summary>
-public sealed class NoticeReader(BackgroundDatabase database, ChannelSecrets secrets, TimeProvider clock)
+public sealed class NoticeReader(BackgroundDatabase database, ChannelSecrets secrets, ComplainantNews complainants, TimeProvider clock)
 {
     private const int AtOnce = 500;
 
@@ -44,10 +44,10 @@ public sealed class NoticeReader(BackgroundDatabase database, ChannelSecrets sec
         """;
 
     private const string InsertSql = """
-        insert into notice (channel, county, key, kind, urgency, text, brief, phone, standing, case_id, directive, created_at, due_at)
-        select r.channel, r.county, r.key, r.kind, r.urgency, r.text, r.brief, r.phone, r.standing, r."caseId", r.directive, $2, $2 + make_interval(secs => r.after)
-        from   jsonb_to_recordset($1) as r (channel uuid, county text, key text, kind text, urgency int, text text, brief text, phone text, standing text, "caseId" uuid, directive text, after double precision)
-        on conflict (channel, key) do nothing
+        insert into notice (channel, county, key, kind, urgency, text, brief, phone, standing, case_id, directive, complainant, created_at, due_at)
+        select r.channel, r.county, r.key, r.kind, r.urgency, r.text, r.brief, r.phone, r.standing, r."caseId", r.directive, r.complainant, $2, $2 + make_interval(secs => r.after)
+        from   jsonb_to_recordset($1) as r (channel uuid, county text, key text, kind text, urgency int, text text, brief text, phone text, standing text, "caseId" uuid, directive text, complainant uuid, after double precision)
+        on conflict do nothing
         """;
 
     private static readonly string[] _kinds = [FeedKind.Case, FeedKind.Squad, FeedKind.Clock, FeedKind.Incident];
@@ -57,12 +57,12 @@ public sealed class NoticeReader(BackgroundDatabase database, ChannelSecrets sec
     {
         await using var connection = await database.Source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var mine = await Rows(connection, transaction, Database.Sql(LockSql), r => r.GetBoolean(0), ct);
+        var mine = await BackgroundDatabase.Rows(connection, transaction, Database.Sql(LockSql), r => r.GetBoolean(0), ct);
         if (mine is not [true]) return false;
-        await Rows(connection, transaction, Database.Sql(BeginSql), _ => 0, ct);
-        var channels = (await Rows(connection, transaction, Database.Sql($"select {ChannelSecrets.Columns} from notify_channel where enabled"), secrets.Open, ct)).ToArray();
+        await BackgroundDatabase.Rows(connection, transaction, Database.Sql(BeginSql), _ => 0, ct);
+        var channels = (await BackgroundDatabase.Rows(connection, transaction, Database.Sql($"select {ChannelSecrets.Columns} from notify_channel where enabled order by id"), secrets.Open, ct)).ToArray();
         // with nobody to tell the place just keeps up
-        var spans = await Rows(connection, transaction, Database.Sql(SpanSql, channels.Length > 0, (long)AtOnce), r => (County: r.GetString(0), After: r.GetInt64(1), UpTo: r.GetInt64(2), More: r.GetBoolean(3)), ct);
+        var spans = await BackgroundDatabase.Rows(connection, transaction, Database.Sql(SpanSql, channels.Length > 0, (long)AtOnce), r => (County: r.GetString(0), After: r.GetInt64(1), UpTo: r.GetInt64(2), More: r.GetBoolean(3)), ct);
         if (spans.Count == 0)
         {
             // where a county begins is worth keeping, also when nothing has happened since
@@ -70,18 +70,23 @@ public sealed class NoticeReader(BackgroundDatabase database, ChannelSecrets sec
             return false;
         }
         var (counties, upTo) = (spans.Select(s => s.County).ToArray(), spans.Select(s => s.UpTo).ToArray());
-        var rows = channels.Length == 0 ? [] : await Rows(connection, transaction, Database.Sql(NewSql, counties, spans.Select(s => s.After).ToArray(), upTo, _kinds),
+        var rows = channels.Length == 0 ? [] : await BackgroundDatabase.Rows(connection, transaction, Database.Sql(NewSql, counties, spans.Select(s => s.After).ToArray(), upTo, _kinds),
             r => new FeedRow(new CountyCode(r.GetString(0)), r.GetInt64(1), r.GetString(2), r.GetString(3)), ct);
         var notices = await Notices(connection, transaction, rows, ct);
-        object[] told = [.. from channel in channels from n in notices where Concerns(channel, n) select Line(channel, n.Notice)];
-        if (told.Length > 0) await Rows(connection, transaction, Database.Sql(InsertSql, Database.Json(JsonSerializer.Serialize(told, Wire.Options)), clock.GetUtcNow()), _ => 0, ct);
-        await Rows(connection, transaction, Database.Sql(MoveSql, counties, upTo), _ => 0, ct);
+        object[] told = [.. from channel in channels from n in notices where Concerns(channel, n) select Line(channel, n.Notice),
+            .. channels.Any(c => c.Complainants) ? from text in await complainants.Of(connection, transaction, rows, ct) let channel = TextsOf(channels, text.County) where channel is not null select Line(channel, text) : []];
+        if (told.Length > 0) await BackgroundDatabase.Rows(connection, transaction, Database.Sql(InsertSql, Database.Json(JsonSerializer.Serialize(told, Wire.Options)), clock.GetUtcNow()), _ => 0, ct);
+        await BackgroundDatabase.Rows(connection, transaction, Database.Sql(MoveSql, counties, upTo), _ => 0, ct);
         await transaction.CommitAsync(ct);
-        return channels.Length > 0 && spans.Exists(s => s.More);
+        return channels.Length > 0 && spans.Any(s => s.More);
     }
 
     private static bool Concerns(Channel channel, (CountyCode Feed, Notice Notice) n) =>
         (channel.County.IsCity || channel.County == n.Feed) && n.Notice.Goes(channel.Kind) && (channel.IsRobot || n.Notice.Phones(channel).Count > 0);
+
+    /// <summary>A complainant is told once: by the county's own gateway, or else by the city's.</summary>
+    private static Channel? TextsOf(Channel[] channels, CountyCode county) =>
+        Array.Find(channels, c => c.Complainants && c.County == county) ?? Array.Find(channels, c => c.Complainants && c.County.IsCity);
 
     private static object Line(Channel channel, Notice n) => new
     {
@@ -96,6 +101,7 @@ public sealed class NoticeReader(BackgroundDatabase database, ChannelSecrets sec
         Standing = n.OnlyWhile is { } premise ? JsonNames.Of(premise.Standing) : null,
         CaseId = n.OnlyWhile?.Case,
         n.OnlyWhile?.Directive,
+        n.Complainant,
         After = n.After.TotalSeconds,
     };
 
@@ -149,17 +155,6 @@ public sealed class NoticeReader(BackgroundDatabase database, ChannelSecrets sec
     {
         var wanted = ids.Distinct().ToArray();
         if (wanted.Length == 0) return [];
-        return (await Rows(connection, transaction, Database.Sql(CardsSql, (object)wanted), r => (Id: r.GetGuid(0), Card: JsonElement.Parse(r.GetString(1))), ct)).ToDictionary(c => c.Id, c => c.Card);
-    }
-
-    /// <summary>One statement of the transaction, as everybody's eyes: the channels' own counties are told apart above.</summary>
-    private static async Task<List<T>> Rows<T>(NpgsqlConnection connection, NpgsqlTransaction transaction, NpgsqlBatchCommand query, Func<NpgsqlDataReader, T> map, CancellationToken ct)
-    {
-        await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { Database.Setting(Scope.Everything), query } };
-        await using var reader = await batch.ExecuteReaderAsync(ct);
-        await reader.NextResultAsync(ct);
-        var rows = new List<T>();
-        while (await reader.ReadAsync(ct)) rows.Add(map(reader));
-        return rows;
+        return (await BackgroundDatabase.Rows(connection, transaction, Database.Sql(CardsSql, (object)wanted), r => (Id: r.GetGuid(0), Card: JsonElement.Parse(r.GetString(1))), ct)).ToDictionary(c => c.Id, c => c.Card);
     }
 }

@@ -37,8 +37,8 @@ internal static class NoticeWords
     public static string Digest(int count) => $"{Sign}{count} 件待响应：";
 
     /// <summary>A channel that takes nothing any more, told by another.</summary>
-    public static (string Text, string Brief) ChannelDown(string name, int count, string why) =>
-        ($"{Sign}通知渠道“{name}”多次发送未成（{why}），{count} 条通知已改由本渠道告知，请尽快检查该渠道。", $"渠道“{name}”失效");
+    public static (string Text, string Brief) ChannelDown(string name, int handedOver, int toComplainants, string why) =>
+        ($"{Sign}通知渠道“{name}”{(handedOver > 0 ? "多次" : "")}发送未成（{why}）{(handedOver > 0 ? $"，{handedOver} 条通知已改由本渠道告知" : "")}{(toComplainants > 0 ? $"，{toComplainants} 条告知消费者的短信未能确认送达，请查发送记录并由承办人员另行告知" : "")}。请尽快检查该渠道。", $"渠道“{name}”失效");
 
     public const string Test = Sign + "测试消息，请勿处置。";
 

@@ -17,7 +17,7 @@ public static class NotifySetup
         services.AddSingleton<INotifier, WeComRobot>().AddSingleton<INotifier, DingTalkRobot>();
         services.AddSingleton<INotifier>(new PhoneGateway(ChannelKind.Sms)).AddSingleton<INotifier>(new PhoneGateway(ChannelKind.Voice));
         services.AddSingleton<ChannelSecrets>().AddSingleton<ChannelRegister>().AddSingleton<ChannelTest>();
-        services.AddSingleton<NoticeReader>().AddSingleton<Outbox>().AddSingleton<Courier>();
+        services.AddSingleton<ComplainantNews>().AddSingleton<ComplainantPost>().AddSingleton<NoticeReader>().AddSingleton<Outbox>().AddSingleton<Courier>();
         return services.AddHostedService<NotifyWatch>().AddHostedService<NoticeDays>();
     }
 

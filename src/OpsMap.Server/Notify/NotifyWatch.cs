@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace OpsMap.Server.Notify;
 
 /// <summary>Every node looks each second for news to tell and for messages to send (通知巡检); what one is at, the others leave alone.</summary>
-public sealed partial class NotifyWatch(NoticeReader reader, Outbox outbox, Courier courier, IEnumerable<INotifier> notifiers, IOptions<NotifyOptions> options, ILogger<NotifyWatch> log) : BackgroundService
+public sealed partial class NotifyWatch(NoticeReader reader, Outbox outbox, ComplainantPost complainants, Courier courier, IEnumerable<INotifier> notifiers, IOptions<NotifyOptions> options, ILogger<NotifyWatch> log) : BackgroundService
 {
     private readonly INotifier[] _notifiers = [.. notifiers];
 
@@ -42,7 +42,8 @@ public sealed partial class NotifyWatch(NoticeReader reader, Outbox outbox, Cour
         var by = _notifiers.Single(n => n.Kind == channel.Kind);
         foreach (var taken in messages)
         {
-            var (outcome, ms) = await courier.Send(channel, by, taken.Message, ct);
+            if (await complainants.Address(id, taken, ct) is not { } message) continue;
+            var (outcome, ms) = await courier.Send(channel, by, message, ct);
             await outbox.Settle(id, taken, outcome, ms, ct);
             // the rest is taken out still, and free again when that is over: who does not answer now will not answer twenty times
             if (outcome.TooMuch || outcome.Result == Courier.TimedOut) return;

@@ -36,13 +36,16 @@ public sealed class Outbox(BackgroundDatabase database, ChannelSecrets secrets, 
               and  case n.standing
                      when 'unacknowledged' then v.fast = 'directiveIssued'
                      when 'unanswered' then jsonb_path_exists(v.card, '$.clocks[*] ? (@.kind == "C2" && !exists(@.stopped) && !exists(@.cancelled))')
+                     when 'notArrived' then jsonb_path_exists(v.card, '$.clocks[*] ? (@.kind == "C3" && !exists(@.stopped) && !exists(@.cancelled))')
                    end)
         """;
 
     private const string OffSql = "update notice set state = 'void' where channel = $1 and state = 'waiting'";
 
+    private const string TextsOffSql = "update notice set state = 'void' where channel = $1 and state = 'waiting' and complainant is not null";
+
     private const string WaitingSql = """
-        select id, urgency, text, brief, phone, tries from notice
+        select id, urgency, text, brief, phone, tries, complainant from notice
         where  channel = $1 and state = 'waiting' and due_at <= $2 and (claimed_until is null or claimed_until <= $2)
         order  by urgency, id limit $3
         """;
@@ -55,7 +58,7 @@ public sealed class Outbox(BackgroundDatabase database, ChannelSecrets secrets, 
     public async Task<IReadOnlyList<Guid>> Due(CancellationToken ct)
     {
         await using var connection = await database.Source.OpenConnectionAsync(ct);
-        return await In(connection, transaction: null, Database.Sql(DueSql, clock.GetUtcNow()), r => r.GetGuid(0), ct);
+        return await BackgroundDatabase.Rows(connection, transaction: null, Database.Sql(DueSql, clock.GetUtcNow()), r => r.GetGuid(0), ct);
     }
 
     /// <summary>Takes out what this channel may say now; nothing when another node is at it, or its minute is spent.</summary>
@@ -64,20 +67,21 @@ public sealed class Outbox(BackgroundDatabase database, ChannelSecrets secrets, 
         var now = clock.GetUtcNow();
         await using var connection = await database.Source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        Task<List<T>> Rows<T>(NpgsqlBatchCommand query, Func<NpgsqlDataReader, T> map) => In(connection, transaction, query, map, ct);
+        Task<IReadOnlyList<T>> Rows<T>(NpgsqlBatchCommand query, Func<NpgsqlDataReader, T> map) => BackgroundDatabase.Rows(connection, transaction, query, map, ct);
 
-        var found = await Rows(Database.Sql(ChannelSql, id, now, _minute), r => (Channel: secrets.Open(r), Open: r.GetBoolean(5), Spent: (int)r.GetInt64(6), On: r.GetBoolean(7)));
+        var found = await Rows(Database.Sql(ChannelSql, id, now, _minute), r => (Channel: secrets.Open(r), Open: r.GetBoolean(6), Spent: (int)r.GetInt64(7), On: r.GetBoolean(8)));
         if (found is not [var (channel, open, spent, on)]) return (null, []);
         await Rows(on ? Database.Sql(VoidSql, id, now) : Database.Sql(OffSql, id), _ => 0);
+        if (!channel.Complainants) await Rows(Database.Sql(TextsOffSql, id), _ => 0);
         var taken = new List<Taken>();
         if (open && channel.PerMinute > spent)
         {
-            var waiting = await Rows(Database.Sql(WaitingSql, id, now, Most), r => new Waiting(r.GetInt64(0), r.GetInt32(1), r.GetString(2), r.GetString(3), r[4] as string, r.GetInt32(5)));
+            var waiting = await Rows(Database.Sql(WaitingSql, id, now, Most), r => new Waiting(r.GetInt64(0), r.GetInt32(1), r.GetString(2), r.GetString(3), r[4] as string, r.GetInt32(5), r[6] as Guid?));
             foreach (var planned in Digest.Plan(waiting, channel.PerMinute - spent, notifiers.Single(n => n.Kind == channel.Kind).MostBytes))
             {
-                var delivery = (await Rows(Database.Sql(SpendSql, id, channel.County.Value, now, planned.Digest ? "digest" : "notice", planned.Notices.Count, planned.Text), r => r.GetInt64(0)))[0];
+                var delivery = (await Rows(Database.Sql(SpendSql, id, channel.County.Value, now, What(planned), planned.Notices.Count, planned.Text), r => r.GetInt64(0)))[0];
                 await Rows(Database.Sql(ClaimSql, planned.Notices.Select(n => n.Id).ToArray(), now + _lease, delivery), _ => 0);
-                taken.Add(new Taken(new Message(delivery, planned.Text, planned.Digest, Mentions(channel, planned)), [.. planned.Notices.Select(n => n.Id)], planned.Notices.Max(n => n.Tries)));
+                taken.Add(new Taken(new Message(delivery, planned.Text, planned.Digest, Mentions(channel, planned)), [.. planned.Notices.Select(n => n.Id)], planned.Notices.Max(n => n.Tries), planned.Complainant));
             }
         }
         await transaction.CommitAsync(ct);
@@ -90,9 +94,9 @@ public sealed class Outbox(BackgroundDatabase database, ChannelSecrets secrets, 
         var now = clock.GetUtcNow();
         await using var connection = await database.Source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var found = await In(connection, transaction, Database.Sql(ChannelSql, id, now, _minute), r => (Channel: secrets.Open(r), Spent: (int)r.GetInt64(6)), ct);
+        var found = await BackgroundDatabase.Rows(connection, transaction, Database.Sql(ChannelSql, id, now, _minute), r => (Channel: secrets.Open(r), Spent: (int)r.GetInt64(7)), ct);
         if (found is not [var (channel, spent)] || spent >= channel.PerMinute) return null;
-        var delivery = (await In(connection, transaction, Database.Sql(SpendSql, id, channel.County.Value, now, "test", 0, text), r => r.GetInt64(0), ct))[0];
+        var delivery = (await BackgroundDatabase.Rows(connection, transaction, Database.Sql(SpendSql, id, channel.County.Value, now, "test", 0, text), r => r.GetInt64(0), ct))[0];
         await transaction.CommitAsync(ct);
         return (channel, delivery);
     }
@@ -101,7 +105,9 @@ public sealed class Outbox(BackgroundDatabase database, ChannelSecrets secrets, 
     public async Task Settle(Guid channel, Taken taken, Outcome outcome, int ms, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var (state, due) = outcome.Ok ? ("sent", now) : taken.Tries >= _again.Length ? ("failed", now) : ("waiting", now + _again[taken.Tries]);
+        // a complainant is rather not told than told twice
+        var over = taken.Tries >= _again.Length || (taken.Complainant is not null && !outcome.SurelyNot);
+        var (state, due) = outcome.Ok ? ("sent", now) : over ? ("failed", now) : ("waiting", now + _again[taken.Tries]);
         await using var connection = await database.Source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { Database.Setting(Scope.Everything) } };
@@ -113,20 +119,12 @@ public sealed class Outbox(BackgroundDatabase database, ChannelSecrets secrets, 
         await transaction.CommitAsync(ct);
     }
 
+    private static string What(Planned planned) => planned.Complainant is not null ? "complainant" : planned.Digest ? "digest" : "notice";
+
     // a robot calls the people of the office by their mobiles; a gateway rings the numbers of the notice
     private static IReadOnlyList<string> Mentions(Channel channel, Planned planned) => !channel.IsRobot ? planned.Phones
         : [.. planned.Phones.Where(p => p.Length == 11 && p[0] == '1').Distinct(StringComparer.Ordinal)];
-
-    private static async Task<List<T>> In<T>(NpgsqlConnection connection, NpgsqlTransaction? transaction, NpgsqlBatchCommand query, Func<NpgsqlDataReader, T> map, CancellationToken ct)
-    {
-        await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { Database.Setting(Scope.Everything), query } };
-        await using var reader = await batch.ExecuteReaderAsync(ct);
-        await reader.NextResultAsync(ct);
-        var rows = new List<T>();
-        while (await reader.ReadAsync(ct)) rows.Add(map(reader));
-        return rows;
-    }
 }
 
-/// <summary>A message that this node has taken out, with the notices it tells.</summary>
-public sealed record Taken(Message Message, IReadOnlyList<long> Notices, int Tries);
+/// <summary>A message that this node has taken out, with the notices it tells; for a complainant it is still without a number.</summary>
+public sealed record Taken(Message Message, IReadOnlyList<long> Notices, int Tries, Guid? Complainant = null);

@@ -2,6 +2,8 @@ using OpsMap.Domain;
 using OpsMap.Server.Notify;
 using OpsMap.Server.Platform;
 using OpsMap.Server.Tests.Access;
+using OpsMap.Server.Tests.Documents;
+using OpsMap.Server.Tests.LiveMap;
 using Xunit;
 
 namespace OpsMap.Server.Tests.Notify;
@@ -62,6 +64,33 @@ public sealed class ChannelTests(Node node) : IClassFixture<Node>
         Assert.Equal("no-phone", (await (await admin.Post($"/api/notify/channels/{id}/test", new { })).Json()).GetProperty("result").GetString());
         await (await admin.Post($"/api/notify/channels/{id}/test", new { })).Problem(429, Codes.ChannelBusy);
         Assert.Empty(receiver.Heard);
+    }
+
+    [Fact]
+    public async Task A_gateway_that_is_set_to_texts_the_complainant_and_the_number_stays_in_the_vault()
+    {
+        await using var receiver = await Receiver.Start();
+        using var admin = await node.SignedIn("admin");
+        using var office = new Office(node);
+        var (id, robot) = (Guid.NewGuid(), Guid.NewGuid());
+        await (await admin.Put($"/api/notify/channels/{robot}", new { commandId = Guid.NewGuid(), channel = new { kind = "weCom", name = "群", county = "140403", url = receiver.Url("/robot"), complainants = true } })).Problem(400, Refusals.OutOfRange, "channel.complainants");
+        await (await admin.Put($"/api/notify/channels/{id}", new { commandId = Guid.NewGuid(), channel = new { kind = "sms", name = "告知短信", county = "140403", url = receiver.Url("/texts"), enabled = true, complainants = true } })).Json();
+        var @case = await office.Case();
+        await Patience.Until(() => receiver.Heard.Any(h => Text(h).Contains("您反映的诉求已收到", StringComparison.Ordinal)), "the receipt");
+        await office.Say(@case, new { type = "first-reply", received = true, handlingUnit = "潞州区市场监管局", accepted = "pending", text = "已联系", channel = "telephone" });
+        await Patience.Until(() => receiver.Heard.Any(h => Text(h).Contains("由潞州区市场监管局承办，是否受理将在法定期限内告知您", StringComparison.Ordinal)), "the first reply");
+        Assert.Equal(2, receiver.Heard.Count);
+        Assert.All(receiver.Heard, h => Assert.Equal(Office.Phone, Assert.Single(h.Body.GetProperty("phones").EnumerateArray()).GetString()));
+
+        var listed = (await (await admin.Get("/api/notify/channels")).Json()).EnumerateArray().Single(c => c.GetProperty("id").GetGuid() == id);
+        Assert.True(listed.GetProperty("complainants").GetBoolean());
+        var log = await (await admin.Get($"/api/notify/deliveries?channel={id}")).Json();
+        Assert.All(log.EnumerateArray(), d => Assert.Equal("complainant", d.GetProperty("what").GetString()));
+        Assert.DoesNotContain(Office.Phone, log.ToString(), StringComparison.Ordinal);
+        foreach (var table in new[] { "notice", "notify_delivery", "feed", "event", "audit" })
+            Assert.Equal(0L, await node.Database.Scalar<long>($"select count(*) from {table} t where t::text like '%' || $1 || '%'", Office.Phone));
+
+        static string Text((string Path, string Query, string? Secret, System.Text.Json.JsonElement Body) heard) => heard.Body.GetProperty("text").GetString()!;
     }
 
     [Theory]

@@ -15,6 +15,8 @@ export interface Channel {
   phones: string[];
   perMinute: number;
   enabled: boolean;
+  /** Texts complainants too (告知消费者). */
+  complainants: boolean;
   pausedUntil?: string;
   waiting: number;
   version: number;
@@ -29,6 +31,7 @@ export interface ChannelSaid {
   phones?: string[];
   perMinute: number;
   enabled: boolean;
+  complainants: boolean;
 }
 
 export interface Delivery {
@@ -37,7 +40,7 @@ export interface Delivery {
   name: string;
   kind: ChannelKind;
   at: string;
-  what: "notice" | "digest" | "test";
+  what: "notice" | "digest" | "test" | "complainant";
   notices: number;
   text: string;
   ok?: boolean;

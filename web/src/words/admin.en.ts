@@ -269,6 +269,7 @@ export const en = {
   "action.consultation-changed": "Meeting changed",
   "action.consultation-entered": "Meeting entered",
   "action.consultation-removed": "Meeting removed",
+  "action.complainant-texted": "Complainant texted",
   "action.contact-revealed": "Contact revealed",
   "action.department-changed": "Department changed",
   "action.department-entered": "Department entered",

@@ -264,6 +264,7 @@ export const zh = {
   "action.consultation-changed": "修改会商记录",
   "action.consultation-entered": "记录会商",
   "action.consultation-removed": "删除会商记录",
+  "action.complainant-texted": "短信告知消费者",
   "action.contact-revealed": "查看联系方式",
   "action.department-changed": "变更联席部门",
   "action.department-entered": "录入联席部门",

@@ -10,6 +10,7 @@ export interface ChannelDraft {
   secret: string;
   phones: string;
   perMinute: number;
+  complainants: boolean;
 }
 
 export const draftOf = (channel: Channel | undefined): ChannelDraft => ({
@@ -20,6 +21,7 @@ export const draftOf = (channel: Channel | undefined): ChannelDraft => ({
   secret: "",
   phones: "",
   perMinute: channel?.perMinute ?? 20,
+  complainants: channel?.complainants ?? false,
 });
 
 export function saidOf(draft: ChannelDraft, before: Channel | undefined): ChannelSaid {
@@ -30,23 +32,25 @@ export function saidOf(draft: ChannelDraft, before: Channel | undefined): Channe
     county: draft.county,
     perMinute: draft.perMinute,
     enabled: before?.enabled ?? false,
+    complainants: draft.kind === "sms" && draft.complainants,
     ...(draft.url.trim() ? { url: draft.url.trim() } : {}),
     ...(draft.secret ? { secret: draft.secret } : {}),
     ...(phones.length > 0 ? { phones } : {}),
   };
 }
 
-export const toggled = ({ kind, name, county, perMinute, enabled }: Channel): ChannelSaid => ({
+export const toggled = ({ kind, name, county, perMinute, enabled, complainants }: Channel): ChannelSaid => ({
   kind,
   name,
   county,
   perMinute,
   enabled: !enabled,
+  complainants,
 });
 
 /** What came of a message, in words; a code without words speaks for itself. */
 export function resultOf({ ok, result, ms }: { ok?: boolean; result?: string; ms?: number }) {
-  if (ok === undefined) return t("sending");
+  if (ok === undefined) return result === undefined ? t("sending") : t("unsent", { why: why(result) });
   return ok ? t("ok", { ms: ms ?? 0 }) : t("failed", { why: why(result) });
 }
 
