@@ -13,6 +13,7 @@ export const icons = {
   sound: "M4 9.5v5h3.5L12 18.5v-13L7.5 9.5H4zM15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11",
   mute: "M4 9.5v5h3.5L12 18.5v-13L7.5 9.5H4zM16 9.5l5 5M21 9.5l-5 5",
   plus: "M12 5v14M5 12h14",
+  more: "M6 12h.01M12 12h.01M18 12h.01",
   minus: "M5 12h14",
   home: "M4 11.5 12 4.5l8 7M6 10v9.5h12V10M10 19.5v-5h4v5",
   layers: "M12 4 3 9l9 5 9-5-9-5zM3 14l9 5 9-5",

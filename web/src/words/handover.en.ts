@@ -1,6 +1,7 @@
 import type { zh } from "./handover.zh";
 
 export const en: Record<keyof typeof zh, string> = {
+  heading: "{org} · Shift handover",
   title: "Shift handover",
   subtitle: "{place} · made {at}",
   print: "Print",

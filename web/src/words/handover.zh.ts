@@ -1,4 +1,5 @@
 export const zh = {
+  heading: "{org}交接班单",
   title: "交接班单",
   subtitle: "{place} · {at} 制表",
   print: "打印",

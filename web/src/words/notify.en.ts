@@ -15,7 +15,7 @@ export const en = {
   off: "Off",
   paused: "Throttled by the receiver until {at}",
   waiting: "{n} waiting",
-  perMinute: "Most per minute",
+  perMinute: "At most per minute",
   address: "Address",
   addressKept: "{host} (kept encrypted, never shown; leave empty to keep)",
   addressHint: "An https address; plain http only to an IP address inside the office",
@@ -29,7 +29,7 @@ export const en = {
   complainantsHint:
     "Receipt number, first reply, re-reply, late arrival and the like go to the complainant's own mobile; each thing once, the number read only when it is sent and kept in no record",
   name: "Name",
-  kind: "Way",
+  kind: "Type",
   county: "Scope",
   city: "Whole city",
   save: "Save",

@@ -180,4 +180,5 @@ export const en: Record<keyof typeof zh, string> = {
   "role.merchantStaff": "Rights station staff",
   "role.liaison": "Joint liaison",
   "role.public": "Complainant",
+  "form.again": "Your session has ended. Sign in in another window and try again; what you typed stays",
 };

@@ -178,4 +178,5 @@ export const zh = {
   "role.merchantStaff": "维权站人员",
   "role.liaison": "联席部门联络员",
   "role.public": "投诉人",
+  "form.again": "登录已失效，请在新窗口登录后重试，已填写的内容不会丢失",
 };

@@ -89,7 +89,7 @@ export const en: Record<keyof typeof zh, string> = {
   "duty.waitingHint": "It rings when a directive comes; keep this page in front",
   "duty.returning": "Returning",
   "duty.returningHint": "A new directive may come on the way",
-  "duty.jobsToday": "{n} jobs today",
+  "duty.jobsToday": "Jobs today: {n}",
   "duty.crew": "crew of {n}",
   "duty.onAlone": "One person: by phone only",
   "duty.nobody": "Tick who goes out",

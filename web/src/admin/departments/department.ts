@@ -1,5 +1,5 @@
 import type { Department, DepartmentSaid } from "@/api/jointTasks";
-import { maybe } from "../form/useForm";
+import { maybe } from "@/ui/typed";
 
 /** A department as it is being typed. */
 export const draftOf = (department: Department | undefined) => ({

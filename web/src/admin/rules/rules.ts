@@ -1,5 +1,5 @@
 import type { TriageRules, Weights } from "@/api/rules";
-import { several } from "../form/useForm";
+import { several } from "@/ui/typed";
 
 /** The rules as they are typed: words in text, numbers as text until they are sent. */
 export interface Draft {

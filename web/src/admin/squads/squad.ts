@@ -1,7 +1,7 @@
 import gcoord from "gcoord";
 import type { LonLat, SquadCard } from "@/api/shapes";
 import { SQUAD_KINDS, type SquadKind, type SquadProfile } from "@/api/squads";
-import { maybe, several } from "../form/useForm";
+import { maybe, several } from "@/ui/typed";
 
 export const DATUMS = ["wgs84", "gcj02", "bd09"] as const;
 export type Datum = (typeof DATUMS)[number];

@@ -1,5 +1,5 @@
 import { type Officer, type Unit, type UnitSaid, saidOf as whole } from "@/api/units";
-import { maybe } from "../form/useForm";
+import { maybe } from "@/ui/typed";
 
 /** A unit as it is being typed. */
 export const draftOf = (unit: Unit | undefined, county: string) => ({

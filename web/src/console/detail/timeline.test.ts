@@ -41,6 +41,9 @@ it("says what happened in an official's words", () => {
     "电话告知",
   );
   expect(says("complaint-accepted", { tellLater: true })).toContain("待告知投诉人");
+  expect(says("clock-passed", { clock: "C1", step: "breach", unit: "s5" })).toBe("潞州05");
+  expect(says("clock-passed", { clock: "L1", step: "breach", unit: "城区所" })).toBe("城区所");
+  expect(says("clock-passed", { clock: "C1", unit: "b1db1732-a128-670f-b20e-92c822b5c123" })).toBe("");
   expect(says("case-classified", { industry: 1, grade: 2 })).toContain("2 级");
   expect(heading(entry("card-issued", { card: "urging", clock: "L2" }))).toBe("催办卡 · 调解");
   expect(heading(entry("something-new", {}))).toBe("something-new");

@@ -119,6 +119,7 @@ const SAYS: Record<string, Says> = {
   ],
   "card-acknowledged": (f) => [text(f.no)],
   "card-replied": (f) => [text(f.no), text(f.text)],
+  "clock-passed": (f, codeOf) => [holderOf(f.unit, codeOf)],
   "clock-set": (f) => [
     f.due
       ? t(f.provisional === true ? "says.provisional" : "says.due", { date: lastDay(String(f.due)) })
@@ -160,6 +161,10 @@ function common(entry: TimelineEntry, f: Facts, codeOf: (squad: string) => strin
   ];
 }
 
+/** Whose clock it was: a squad is named by its id, a unit by its name. */
+const holderOf = (unit: unknown, codeOf: (squad: string) => string | undefined) =>
+  typeof unit === "string" ? (codeOf(unit) ?? (ID.test(unit) ? undefined : unit)) : undefined;
+const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const squadOf = (f: Facts, codeOf: (squad: string) => string | undefined) =>
   text(f.squadCode) ?? (typeof f.squad === "string" ? codeOf(f.squad) : undefined);
 const money = (f: Facts) => (typeof f.recoveredAmount === "number" ? `¥${f.recoveredAmount}` : undefined);

@@ -1,4 +1,5 @@
 import type { RosterSquad, Shift, ShiftSaid } from "@/api/duty";
+import { several } from "@/ui/typed";
 
 const DAY = 86_400_000;
 /** The city's time is eight hours ahead, all year. */
@@ -60,10 +61,7 @@ const at = (day: string, time: string) => `${day}T${time}:00+08:00`;
 
 /** A night ends on the next day. */
 export function saidOf(draft: Draft): ShiftSaid {
-  const members = draft.members
-    .split(/[、,，;；\s]+/)
-    .map((m) => m.trim())
-    .filter(Boolean);
+  const members = several(draft.members);
   const endDay = draft.to <= draft.from ? addDays(draft.day, 1) : draft.day;
   return {
     squad: draft.squad,

@@ -1,5 +1,6 @@
 import type { TimelineEntry } from "@/api/shapes";
 import { shortNo } from "@/live/stage";
+import { listed } from "@/words/shared";
 
 const list = (value: unknown) => (Array.isArray(value) ? (value as Record<string, string>[]) : []);
 const no = (one: unknown) => `#${shortNo(String((one as { no?: string } | undefined)?.no ?? ""))}`;
@@ -16,11 +17,9 @@ export function wordsOf({ type, facts }: TimelineEntry): string {
     case "commander-named":
       return String((facts.squad as { code: string }).code);
     case "representatives-named":
-      return list(facts.cases).map(no).join("、");
+      return listed(list(facts.cases).map(no));
     case "departments-alerted":
-      return `${list(facts.departments)
-        .map((one) => one.name)
-        .join("、")} · ${facts.text}`;
+      return `${listed(list(facts.departments).map((one) => one.name ?? ""))} · ${facts.text}`;
     case "incident-closed":
       return String(facts.summary);
     default:

@@ -1,4 +1,5 @@
 import type { Channel, ChannelKind, ChannelSaid } from "@/api/notify";
+import { several } from "@/ui/typed";
 import { notifyWords as t } from "@/words/notify";
 
 /** A channel as it is typed; what is left empty of an old one stays as it is. */
@@ -25,7 +26,7 @@ export const draftOf = (channel: Channel | undefined): ChannelDraft => ({
 });
 
 export function saidOf(draft: ChannelDraft, before: Channel | undefined): ChannelSaid {
-  const phones = draft.phones.split(/[、,，;；\s]+/).filter(Boolean);
+  const phones = several(draft.phones);
   return {
     kind: draft.kind,
     name: draft.name.trim(),

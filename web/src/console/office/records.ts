@@ -1,4 +1,5 @@
 import type { Interview, InterviewSaid, LinkedCase, Meeting, MeetingSaid } from "@/api/records";
+import { several } from "@/ui/typed";
 
 const ZONE_MS = 8 * 3_600_000;
 
@@ -8,8 +9,6 @@ export const todayOf = (now: number) => new Date(now + ZONE_MS).toISOString().sl
 /** So many hours from now, in the city's time, as a field takes it. */
 export const dueIn = (hours: number, now: number = Date.now()) =>
   new Date(now + ZONE_MS + hours * 3_600_000).toISOString().slice(0, 16);
-
-export const several = (text: string) => text.split(/[、,，;；\s]+/).filter(Boolean);
 
 export const meetingDraft = (meeting: Meeting | undefined, now: number) => ({
   date: meeting?.date ?? todayOf(now),

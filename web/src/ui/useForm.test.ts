@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { Problem } from "@/api/problem";
-import { maybe, several, useForm } from "./useForm";
+import { useForm } from "./useForm";
 
 it("puts the server's words at the field they are about, also when they are about a part of it", async () => {
   const form = useForm("squad");
@@ -22,6 +22,15 @@ it("tells a person whose session ended that nothing typed is lost", async () => 
   expect(form.elsewhere([])).toContain("不会丢失");
 });
 
+it("leaves a defect of the page to those who look for defects", async () => {
+  const form = useForm("record");
+  await expect(form.send(() => Promise.reject(new TypeError("not a refusal")))).rejects.toThrow(
+    "not a refusal",
+  );
+  expect(form.problem.value).toBeUndefined();
+  expect(form.busy.value).toBe(false);
+});
+
 it("does not send the same form twice at once", async () => {
   const form = useForm("unit");
   let sent = 0;
@@ -36,10 +45,4 @@ it("does not send the same form twice at once", async () => {
   done();
   expect(await first).toBe(true);
   expect(sent).toBe(1);
-});
-
-it("reads names however they are separated, and leaves out what was not typed", () => {
-  expect(several("王一、李二 赵三，钱四")).toEqual(["王一", "李二", "赵三", "钱四"]);
-  expect(several(" ")).toEqual([]);
-  expect({ ...maybe("radio", " 西一 "), ...maybe("vehicle", " ") }).toEqual({ radio: "西一" });
 });

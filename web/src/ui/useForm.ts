@@ -1,6 +1,6 @@
 import { ref, shallowRef } from "vue";
 import { Problem } from "@/api/problem";
-import { adminWords as t } from "@/words/admin";
+import { shared as t } from "@/words/shared";
 
 /** One form: what the server said no to stands at its field, and what was typed stays. */
 export function useForm(prefix: string) {
@@ -17,7 +17,7 @@ export function useForm(prefix: string) {
       return true;
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      problem.value = error.status === 401 ? new Problem(401, error.code, t("again"), undefined) : error;
+      problem.value = error.status === 401 ? new Problem(401, error.code, t("form.again"), undefined) : error;
       return false;
     } finally {
       busy.value = false;
@@ -38,10 +38,3 @@ export function useForm(prefix: string) {
 
   return { problem, busy, send, at, elsewhere };
 }
-
-/** Names as people type them: with dots, commas or spaces between. */
-export const several = (text: string) => text.split(/[、,，;；\s]+/).filter(Boolean);
-
-/** Nothing typed is nothing said. */
-export const maybe = <K extends string>(key: K, text: string) =>
-  (text.trim() ? { [key]: text.trim() } : {}) as Partial<Record<K, string>>;
