@@ -1,11 +1,12 @@
 import { nextTick } from "vue";
+import type { CaseCard, SquadCard } from "@/api/shapes";
 import { store } from "@/live/picture";
 import { shortNo } from "@/live/stage";
 import { say } from "@/ui/toasts";
 import { consoleWords as t } from "@/words/console";
 import { procedureWords as p } from "@/words/procedure";
-import type { Order } from "./command/orders";
-import { dispatch, reassign, send, withdraw } from "./desk/acts";
+import type { Order, Sending } from "./command/orders";
+import { dispatch, line, preempt, reassign, send, withdraw } from "./desk/acts";
 import { filterBy, rows } from "./desk/board";
 import { lookAt } from "./desk/focus";
 import { openForm, openSheet } from "./desk/form";
@@ -22,8 +23,7 @@ export async function carryOut(order: Order) {
     case "reassign": {
       const card = store.cases.get(order.caseId);
       const squad = store.squads.get(order.squadId);
-      if (card && squad)
-        await (order.do === "dispatch" ? dispatch(card, squad.id, squad.code) : reassign(card, squad.id));
+      if (card && squad) await give(order.do, card, squad, order);
       return;
     }
     case "withdraw": {
@@ -67,6 +67,18 @@ export async function carryOut(order: Order) {
     case "new":
       return openIntake(true);
   }
+}
+
+/** A free squad is sent; one that is out gets the case after its job, together with it, or instead of it. */
+function give(
+  by: "dispatch" | "reassign",
+  card: CaseCard,
+  squad: SquadCard,
+  { whenBusy, reason = "" }: Sending,
+) {
+  if (whenBusy === "preempt") return preempt(card, squad, reason);
+  if (by === "reassign") return reassign(card, squad.id, whenBusy ? { whenBusy } : {});
+  return whenBusy ? line(card, squad, whenBusy) : dispatch(card, squad.id, squad.code);
 }
 
 async function act(caseId: string, command: string) {

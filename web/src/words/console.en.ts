@@ -176,6 +176,7 @@ export const en: Record<keyof typeof zh, string> = {
   "verb.filter": "s: filter the queue, empty clears",
   "verb.new": "n: new case",
   "hint.candidate": "{km} km · about {n} min",
+  "hint.preempt": "Calling a squad away needs a reason: type it next",
   "hint.squad": "{state} · jobs today: {n}",
   "key.move": "move",
   "key.pick": "squad",

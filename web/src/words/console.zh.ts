@@ -173,6 +173,7 @@ export const zh = {
   "verb.filter": "筛：筛选队列，空则清除",
   "verb.new": "新：登记新工单",
   "hint.candidate": "{km} km · 约 {n} 分钟到场",
+  "hint.preempt": "抢派须写明理由，接着写",
   "hint.squad": "{state} · 今日 {n} 单",
   "key.move": "上下",
   "key.pick": "选分队",

@@ -48,6 +48,8 @@ const desk: Desk = {
   hint: {
     candidate: () => "近",
     squad: (s) => s.state,
+    busy: (s) => `${s.state} ${s.caseNo}`,
+    why: () => "须写明理由",
     row: (r) => r.card.title,
     verb: (v) => v,
     merchant: (n) => `${n} 件`,
@@ -99,6 +101,61 @@ describe("派", () => {
     expect(texts("派 3303")).toEqual(["派 3303 上党01"]);
     expect(first("派 3303 潞州05")).toEqual({ do: "dispatch", caseId: "c3303", squadId: "s-潞州05" });
   });
+});
+
+describe("派 to a squad that is out", () => {
+  const at = (r: Row, lat: number): Row => ({ ...r, card: { ...r.card, lon: 113.1, lat } });
+  const out = (code: string, state: string, caseId: string) =>
+    ({ ...squad(code, "140403", state), crew: 2, caseId, caseNo: caseId.slice(1) }) as SquadCard;
+  const here = at(rows[0] as Row, 36.2);
+  const busy: Desk = {
+    ...desk,
+    rows: [here, at(rows[1] as Row, 36.3), at(row(3320, "同一商家"), 36.2005)],
+    selected: here,
+    squads: [squad("潞州05"), out("潞州12", "enRoute", "c3312"), out("潞州13", "onScene", "c3320")],
+  };
+  const said = (line: string) => complete(line, busy).map(({ text, barred }) => [text, barred]);
+  const order = (line: string) => complete(line, busy)[0]?.order;
+
+  it("offers its name with the ways that are open, and calling away only with a reason", () => {
+    expect(said("派 12")).toEqual([
+      ["派 3310 潞州12 排队", undefined],
+      ["派 3310 潞州12 抢派", true],
+    ]);
+    expect(complete("派 12", busy).map((c) => c.hint)).toEqual(["enRoute 3312", "须写明理由"]);
+    expect(complete("派 12", busy)[1]?.order).toEqual({ do: "barred", why: "须写明理由" });
+  });
+  it("offers 同场 first where both are at one place, and never calls away from a scene", () =>
+    expect(said("派 潞州13")).toEqual([
+      ["派 3310 潞州13 同场", undefined],
+      ["派 3310 潞州13 排队", undefined],
+    ]));
+  it("takes the way as a word, begun, in pinyin or in letters", () => {
+    const queued = { do: "dispatch", caseId: "c3310", squadId: "s-潞州12", whenBusy: "queue" };
+    expect(order("派 3310 潞州12 排队")).toEqual(queued);
+    expect(order("派 12 排")).toEqual(queued);
+    expect(order("d 12 pd")).toEqual(queued);
+    expect(order("派 13 tongchang")).toMatchObject({ squadId: "s-潞州13", whenBusy: "alongside" });
+    expect(said("派 排队")).toEqual([
+      ["派 3310 潞州13 排队", undefined],
+      ["派 3310 潞州12 排队", undefined],
+    ]);
+    expect(said("派 5 排队")).toEqual([]);
+  });
+  it("calls away with the reason that follows", () => {
+    expect(said("派 12 抢派 有人受伤 速去")).toEqual([["派 3310 潞州12 抢派 有人受伤 速去", undefined]]);
+    expect(order("派 12 抢派 有人受伤")).toEqual({
+      do: "dispatch",
+      caseId: "c3310",
+      squadId: "s-潞州12",
+      whenBusy: "preempt",
+      reason: "有人受伤",
+    });
+  });
+  it("改 says it the same way", () =>
+    expect(order("改 12 排队")).toMatchObject({ do: "reassign", squadId: "s-潞州12", whenBusy: "queue" }));
+  it("shows no busy squad before one is named", () =>
+    expect(said("派 ").map(([text]) => text)).toEqual(["派 3310 潞州05", "派 3310 潞州06"]));
 });
 
 describe("the other verbs", () => {

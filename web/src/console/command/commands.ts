@@ -2,6 +2,7 @@ import type { SquadCard } from "@/api/shapes";
 import type { Row } from "@/live/queue";
 import { shortNo } from "@/live/stage";
 import { actionCompletions, actionLine, actionsNamed } from "./actions";
+import { busyLines, said } from "./busyLines";
 import { parse, VERBS } from "./line";
 import { matches, rowMatches } from "./match";
 import type { Completion, Desk, Order } from "./orders";
@@ -60,8 +61,11 @@ function sendings(verb: "dispatch" | "reassign", words: string[], desk: Desk): C
   const named = words.length > 0 ? findRow(words[0], desk.rows) : undefined;
   const row = named ?? desk.selected;
   if (!row) return [];
-  const wanted = (named ? words.slice(1) : words).join("").toLowerCase();
+  const typed = said(named ? words.slice(1) : words);
+  const wanted = typed.squad;
   const line = (code: string) => `${VERBS[verb][0]} ${shortNo(row.card.no)} ${code}`;
+  const busy = () => busyLines(row.card, typed, desk, line, (sending) => ({ do: verb, ...sending }));
+  if (typed.modes.length > 0) return busy().slice(0, MOST);
   const order = (squadId: string): Order => ({ do: verb, caseId: row.card.id, squadId });
   const offered =
     row.card.id === desk.selected?.card.id
@@ -82,10 +86,11 @@ function sendings(verb: "dispatch" | "reassign", words: string[], desk: Desk): C
       order: order(squad.id),
       code: squad.code,
     }));
-  return [...offered, ...others]
+  const free = [...offered, ...others]
     .filter(({ code }) => matches(code, wanted))
     .slice(0, wanted === "" && offered.length > 0 ? offered.length : MOST)
-    .map(({ text, hint, order }) => ({ text, hint, order }));
+    .map(({ text, hint, order }): Completion => ({ text, hint, order }));
+  return wanted === "" ? free : [...free, ...busy()].slice(0, MOST);
 }
 
 /** Incidents by a part of their title; and one to be opened from a case. */

@@ -2,12 +2,16 @@ import type { Candidate } from "@/api/advice";
 import type { IncidentCard } from "@/api/incidents";
 import type { Action, LonLat, SquadCard } from "@/api/shapes";
 import type { Row } from "@/live/queue";
+import type { BusySquad, WhenBusy } from "../desk/busy";
 import type { Verb } from "./line";
+
+/** A squad for a case; one that is out gets it in one of three ways, and is called away only with a reason. */
+export type Sending = { caseId: string; squadId: string; whenBusy?: WhenBusy; reason?: string };
 
 /** What a typed line asks for. */
 export type Order =
-  | { do: "dispatch"; caseId: string; squadId: string }
-  | { do: "reassign"; caseId: string; squadId: string }
+  | ({ do: "dispatch" } & Sending)
+  | ({ do: "reassign" } & Sending)
   | { do: "withdraw"; caseId: string; reason: string }
   | { do: "act"; caseId: string; command: string }
   | { do: "select"; caseId: string }
@@ -52,6 +56,9 @@ export interface Desk {
   hint: {
     candidate(candidate: Candidate): string;
     squad(squad: SquadCard): string;
+    busy(squad: BusySquad): string;
+    /** That a squad is called away only with a reason. */
+    why(): string;
     row(row: Row): string;
     merchant(cases: number): string;
     place(): string;

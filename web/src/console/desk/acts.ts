@@ -70,14 +70,25 @@ function refused(problem: Problem, id: string) {
 }
 
 /** 派单: one key. A case with a ticked situation that nobody has decided yet is decided on the way. */
-export async function dispatch(card: CaseCard, squadId: string, squadCode: string, override?: string) {
+export async function dispatch(
+  card: CaseCard,
+  squadId: string,
+  squadCode: string,
+  override?: string,
+  whenBusy?: "preempt",
+) {
   if (sending.value) return;
   if (!fit.value) return say(t("act.disconnected"), "problem");
   sending.value = "issue-directive";
   try {
     for (const step of stepsBefore(card)) await sendUnguarded(card.id, step);
     const despite = override === undefined ? {} : { override: { reason: override } };
-    await sendUnguarded(card.id, { type: "issue-directive", squad: squadId, ...despite });
+    await sendUnguarded(card.id, {
+      type: "issue-directive",
+      squad: squadId,
+      ...(whenBusy ? { whenBusy } : {}),
+      ...despite,
+    });
     issued(card, squadCode);
   } catch (error) {
     refused(error as Problem, card.id);
@@ -104,6 +115,13 @@ export async function line(
     },
   );
 }
+
+/** 抢派: a squad is called away from the job it has, and its dispatcher reads why. */
+export const preempt = (card: CaseCard, squad: { id: string; code: string }, reason: string) =>
+  SENT.has(card.fast)
+    ? reassign(card, squad.id, { whenBusy: "preempt", reason, override: reason })
+    : dispatch(card, squad.id, squad.code, reason, "preempt");
+
 const SENT = new Set<CaseCard["fast"]>([
   "directiveIssued",
   "directiveReceived",

@@ -1,5 +1,8 @@
 import type { CaseCard, LonLat, SquadCard } from "@/api/shapes";
 
+/** How a squad that is out gets one more: after its job (排队), together with it (同场处置), or instead of it (抢派). */
+export type WhenBusy = "queue" | "alongside" | "preempt";
+
 /** A squad that is out and could take one more: after its job, or together with it at one place. */
 export interface BusySquad {
   id: string;
@@ -18,8 +21,11 @@ const ONE_PLACE = 150;
 const LEAST_CREW = 2;
 const SHOWN = 3;
 
+/** The few of them that the case shows. */
+export const busyFor = (...asked: Parameters<typeof outFor>) => outFor(...asked).slice(0, SHOWN);
+
 /** The squads of the county that are out: at this very place first, then by how near their scene is. */
-export function busyFor(
+export function outFor(
   card: CaseCard,
   squads: readonly SquadCard[],
   caseOf: (id: string) => CaseCard | undefined,
@@ -38,8 +44,7 @@ export function busyFor(
       const { id, code, state, caseNo = "" } = squad;
       return [{ id, code, state, caseNo, metres, together: metres <= ONE_PLACE, waiting }];
     })
-    .sort((a, b) => a.metres - b.metres)
-    .slice(0, SHOWN);
+    .sort((a, b) => a.metres - b.metres);
 }
 
 const placeOf = (card: CaseCard | undefined): LonLat | undefined =>
