@@ -1,17 +1,17 @@
 import { type BrowserContext, expect, type Page, type PlaywrightWorkerArgs, test } from "@playwright/test";
+import { onScene, register } from "./chain.ts";
 import { crew } from "./crews.ts";
-import { seenFree } from "./phone.ts";
+import { clockOn, PHONE, ready, SCENE, seenFree } from "./phone.ts";
 import { type System, startSystem, system } from "./system.ts";
 
-const SCENE = { longitude: 113.12, latitude: 36.2 };
-const NEARBY = { longitude: 113.113, latitude: 36.194 };
 const HALFWAY = { longitude: 113.117, latitude: 36.197 };
+const HERE = { locale: "zh-CN", timezoneId: "Asia/Shanghai" };
 
 /** One complaint from registration to archive: the county's console, the squad's phone, the city's wall. */
 async function walk(
   on: System,
   playwright: PlaywrightWorkerArgs["playwright"],
-  browserOf: (name: string, options: object) => Promise<BrowserContext>,
+  browserOf: (options: object) => Promise<BrowserContext>,
   shots?: string,
 ) {
   const last = on.urls[on.urls.length - 1] ?? on.urls[0];
@@ -19,18 +19,11 @@ async function walk(
     if (shots) await page.screenshot({ path: `${shots}/${name}.png` });
   };
   // the console on the first node, phone and wall on the last: with two nodes nobody shares one
-  const desk = await (await browserOf("console", { viewport: { width: 1920, height: 1080 } })).newPage();
+  const desk = await (await browserOf({ viewport: { width: 1920, height: 1080 } })).newPage();
   await desk.goto(`${on.urls[0]}/demo/${on.demoKey}/county`);
   await ready(desk);
 
-  const phoneContext = await browserOf("phone", {
-    viewport: { width: 390, height: 844 },
-    deviceScaleFactor: 2,
-    hasTouch: true,
-    isMobile: true,
-    permissions: ["geolocation"],
-    geolocation: { ...NEARBY, accuracy: 9 },
-  });
+  const phoneContext = await browserOf(PHONE);
   const phone = await phoneContext.newPage();
   // what the crew feels: the alarm shakes the telephone each time it rings
   await phone.addInitScript(() => {
@@ -41,16 +34,12 @@ async function walk(
   });
   await phone.goto(`${last}/demo/${on.demoKey}/squad?squad=${encodeURIComponent("潞州03")}`);
   await ready(phone);
-  const wall = await (await browserOf("screen", { viewport: { width: 1920, height: 1080 } })).newPage();
+  const wall = await (await browserOf({ viewport: { width: 1920, height: 1080 } })).newPage();
   await wall.goto(`${last}/demo/${on.demoKey}/leader`);
   await ready(wall);
 
   await test.step("the squad clocks on and appears free on the console", async () => {
-    await phone.getByLabel("第 1 人姓名").fill("演示张");
-    await phone.getByLabel("第 2 人姓名").fill("演示李");
-    await phone.getByLabel(/已阅知$/).check();
-    await phone.getByRole("button", { name: "上 勤" }).click();
-    await expect(phone.getByText("待命中")).toBeVisible();
+    await clockOn(phone);
     await seenFree(desk, phoneContext, "潞州03");
   });
 
@@ -267,48 +256,14 @@ async function walk(
     await (one === resting ? one.say({ type: "end-break" }).then(one.clockOff) : one.clockOff());
 }
 
-async function ready(page: Page) {
-  await page.waitForFunction(() => window.__opsmapReady === true, undefined, { timeout: 60_000 });
-}
-
-async function register(
-  desk: Page,
-  what: { title: string; situations: number[]; industry: number },
-  id: string = crypto.randomUUID(),
-) {
-  const answer = await desk.request.post(new URL("/api/cases", desk.url()).href, {
-    headers: { Origin: new URL(desk.url()).origin },
-    data: {
-      commandId: id,
-      case: {
-        kind: "complaint",
-        channel: "hotline12345",
-        facts:
-          "当日到店要求退还余额 1,860 元被拒，现场有争执。消费者今晚离长，请到场调解并固定合同与收银小票。",
-        place: "英雄中路143号",
-        respondent: { name: "健身房门店" },
-        point: { lon: SCENE.longitude, lat: SCENE.latitude },
-        ...what,
-      },
-      complainant: { name: "王小明", phone: "13900001234" },
-    },
-  });
-  expect(answer.status(), await answer.text()).toBe(201);
-  return id;
-}
-
-async function onScene(desk: Page) {
-  return (await desk.locator('[data-squad="潞州03"]').getAttribute("data-status")) === "scene";
-}
-
 test("one complaint from registration to archive", async ({ browser, playwright }, info) => {
   test.setTimeout(240_000);
   const open: BrowserContext[] = [];
   await walk(
     system(),
     playwright,
-    async (_, options) => {
-      const context = await browser.newContext({ ...contextDefaults(), ...options });
+    async (options) => {
+      const context = await browser.newContext({ ...HERE, ...options });
       open.push(context);
       return context;
     },
@@ -325,8 +280,8 @@ test("the same with two nodes, the phone on one and the console on the other", a
   const { system: two, stop } = await startSystem("--nodes", "2", "--set", "Arrival__Dwell=00:00:03");
   const open: BrowserContext[] = [];
   try {
-    await walk(two, playwright, async (_, options) => {
-      const context = await browser.newContext({ ...contextDefaults(), ...options });
+    await walk(two, playwright, async (options) => {
+      const context = await browser.newContext({ ...HERE, ...options });
       open.push(context);
       return context;
     });
@@ -335,7 +290,3 @@ test("the same with two nodes, the phone on one and the console on the other", a
     await stop();
   }
 });
-
-function contextDefaults() {
-  return { locale: "zh-CN", timezoneId: "Asia/Shanghai" };
-}
