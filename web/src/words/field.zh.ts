@@ -127,7 +127,7 @@ export const zh = {
   "venue.code": "场所码（可不填，作到场佐证）",
   "venue.scan": "扫码",
   "venue.stop": "停止扫码",
-  "venue.type": "或输入码下方编号",
+  "venue.type": "码下方编号",
   "venue.aim": "将店内场所二维码置于框内",
   "venue.strange": "不是本系统登记的场所码，请核对或清空",
   "venue.noCamera": "无法打开相机，请输入码下方编号",

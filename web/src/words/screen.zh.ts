@@ -54,7 +54,7 @@ export const zh = {
   "map.insetNote": "潞州 · 上党 · 潞城",
   "map.coarse": "分队位置约 1 公里精度，群体事件现场除外",
   "map.label": "长治市态势图",
-  "map.unable": "本机不能绘制地图(需要 WebGL),其余数据不受影响",
+  "map.unable": "本机不能绘制地图（需要 WebGL），其余数据不受影响",
   "switch.theme": "切换深浅色",
   "switch.language": "English",
 };
