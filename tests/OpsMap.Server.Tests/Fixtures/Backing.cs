@@ -6,7 +6,7 @@ using Xunit;
 
 [assembly: AssemblyFixture(typeof(Backing))]
 // they wait for a database more than they reckon
-[assembly: CollectionBehavior(MaxParallelThreads = 4)]
+[assembly: Xunit.v3.Parallelization(MaxThreads = 4)]
 
 namespace OpsMap.Server.Tests.Fixtures;
 
