@@ -1,9 +1,8 @@
 import { computed } from "vue";
-import { me } from "./seat";
+import { me, sendsSquads } from "./seat";
 
-const DESKS = ["cityDispatcher", "countyDispatcher"];
-const READERS = [...DESKS, "stationHead", "section", "leadership"];
+const READERS = ["stationHead", "section", "leadership"];
 
 /** Sets, sends back and closes joint tasks; writes meetings, interviews and lessons down. */
-export const keepsRecords = computed(() => DESKS.includes(me.value?.role ?? ""));
-export const seesTasks = computed(() => READERS.includes(me.value?.role ?? ""));
+export const keepsRecords = sendsSquads;
+export const seesTasks = computed(() => sendsSquads.value || READERS.includes(me.value?.role ?? ""));

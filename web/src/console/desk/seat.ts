@@ -5,6 +5,10 @@ import type { County, Me } from "@/api/shapes";
 
 /** Who sits here, and the counties by code. */
 export const me = shallowRef<Me>();
+/** Dispatchers send squads, and talk with them; other posts look on. */
+export const sendsSquads = computed(() =>
+  ["cityDispatcher", "countyDispatcher"].includes(me.value?.role ?? ""),
+);
 const list = shallowRef<County[]>([]);
 const byCode = computed(() => new Map(list.value.map((county) => [county.code, county])));
 

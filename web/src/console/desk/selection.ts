@@ -9,7 +9,7 @@ import { rowOf } from "@/live/queue";
 import { shortNo } from "@/live/stage";
 import { say } from "@/ui/toasts";
 import { consoleWords as t } from "@/words/console";
-import { me } from "./seat";
+import { me, sendsSquads } from "./seat";
 
 /** The case in hand, everything known of it, and who could be sent. */
 export const selectedId = ref<string>();
@@ -42,7 +42,7 @@ export const placed = computed(
 
 /** Someone may still be sent: recommendations are worth asking for. */
 export const wantsAdvice = computed(() => {
-  if (replaying.value) return false;
+  if (replaying.value || !sendsSquads.value) return false;
   const stage = selected.value?.stage;
   return (
     stage === "triage" ||
