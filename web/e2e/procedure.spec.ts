@@ -153,7 +153,10 @@ test("a refusal takes two people, and its author is not the second", async ({ br
     await expect(row.locator("[data-flag=approval]")).toBeVisible();
     await row.click();
     await city.locator('.bar [data-command="approve"]').click();
-    await expect(event(city, "complaint-not-accepted")).toBeVisible();
+    // told in the same step: by telephone and now unless something else is said
+    await city.locator('[data-form="approve"] [data-option="书面"]').click();
+    await city.locator('[data-form="approve"] .go').click();
+    await expect(event(city, "complaint-not-accepted")).toContainText("书面告知");
     await expect(event(city, "case-closed")).toContainText("不予受理");
   });
   for (const context of open) await context.close();

@@ -13,7 +13,7 @@ import { openForm, openSheet } from "./desk/form";
 import { drawUp, show } from "./desk/incident";
 import { select } from "./desk/selection";
 import { openUnit } from "./desk/unit";
-import { FORMS } from "./forms/table";
+import { asks } from "./forms/assemble";
 import { openIntake } from "./intake/useIntake";
 
 /** Carries out what the command line was told. */
@@ -85,7 +85,7 @@ async function act(caseId: string, command: string) {
   const card = store.cases.get(caseId);
   if (!card) return;
   select(caseId);
-  if ((FORMS[command]?.length ?? 0) > 0) {
+  if (asks(command, card)) {
     await nextTick();
     openForm.value = command;
     return;

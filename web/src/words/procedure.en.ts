@@ -120,6 +120,7 @@ export const en: Record<keyof typeof zh, string> = {
   "field.personPhone": "Phone (empty: unchanged)",
   "field.personAddress": "Address (empty: unchanged)",
   "field.personIdNo": "ID number (empty: unchanged)",
+  "field.contactAt": "Complainant reached at (empty: now)",
   "field.toldAt": "Told at (empty: now)",
   "field.tellLater": "Tell later",
   "field.movedTo": "Designate another county",

@@ -118,6 +118,7 @@ export const zh = {
   "field.personPhone": "投诉人电话（留空不改）",
   "field.personAddress": "投诉人通讯地址（留空不改）",
   "field.personIdNo": "身份证件号码（留空不改）",
+  "field.contactAt": "联系投诉人时间（留空为现在）",
   "field.toldAt": "告知时间（留空为现在）",
   "field.tellLater": "稍后另行告知",
   "field.movedTo": "指定其他县区办理",

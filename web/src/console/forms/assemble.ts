@@ -1,9 +1,13 @@
 import type { CaseCommand } from "@/api/cases";
+import type { CaseCard } from "@/api/shapes";
 import { asked, type Field, type Given, optionsOf, type Value, type Values } from "./field";
 import { CHECKLIST, FORMS } from "./table";
 
 const fieldsOf = (command: string): readonly Field[] => FORMS[command] ?? [];
 const empty = (value: Value) => value === undefined || (typeof value === "string" && value.trim() === "");
+
+/** Whether a command asks anything of this case; one that does not is one press. */
+export const asks = (command: string, card: CaseCard) => asked(fieldsOf(command), {}, card).length > 0;
 
 export function startValues(command: string, given: Given): Values {
   return Object.fromEntries(
@@ -16,7 +20,7 @@ export function startValues(command: string, given: Given): Values {
 
 /** The first field left empty that must not be, or filled with what cannot be read. */
 export function missing(command: string, values: Values, given: Given): string | undefined {
-  return asked(fieldsOf(command), values).find((field) => {
+  return asked(fieldsOf(command), values, given.detail.card).find((field) => {
     const value = values[field.name];
     if (!empty(value) && (field.kind === "number" || field.kind === "money"))
       return !Number.isFinite(amountOf(String(value)));
@@ -32,10 +36,10 @@ export function missing(command: string, values: Values, given: Given): string |
 const PERSON = "complainant.";
 
 /** The command as the server wants it: only what is asked, empty fields left out, everything in its own type. */
-export function assemble(command: string, values: Values): CaseCommand {
+export function assemble(command: string, values: Values, { detail }: Given): CaseCommand {
   const body: CaseCommand = { type: command };
   const person: Record<string, string> = {};
-  for (const field of asked(fieldsOf(command), values)) {
+  for (const field of asked(fieldsOf(command), values, detail.card)) {
     const value = values[field.name];
     if (empty(value)) continue;
     if (field.name.startsWith(PERSON)) person[field.name.slice(PERSON.length)] = String(value).trim();

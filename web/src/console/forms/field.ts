@@ -1,4 +1,4 @@
-import type { CaseDetail, LonLat, Me } from "@/api/shapes";
+import type { CaseCard, CaseDetail, LonLat, Me } from "@/api/shapes";
 
 export type Option = string | number;
 export type Value = string | number | boolean | Option[] | (LonLat & { datum: string }) | undefined;
@@ -27,20 +27,22 @@ export interface Field {
     | "point";
   label: string;
   required?: boolean;
+  /** A date that has been: no earlier day is shut out. */
+  past?: true;
   options?: readonly Option[] | ((given: Given) => Option[]);
   /** How an option is named; without it by the words of the options. */
   named?: (option: Option, given: Given) => string;
   start?: (given: Given) => Value;
-  /** Asked only when this holds. */
-  when?: (values: Values) => boolean;
+  /** Asked only when this holds, of what is said already or of the case. */
+  when?: (values: Values, card: CaseCard) => boolean;
 }
 
 export const optionsOf = (field: Field, given: Given): readonly Option[] =>
   typeof field.options === "function" ? field.options(given) : (field.options ?? []);
 
-/** The fields asked just now: some depend on what another one says. */
-export const asked = (fields: readonly Field[], values: Values) =>
-  fields.filter((field) => field.when?.(values) !== false);
+/** The fields asked just now: some depend on what another one says, or on what the case waits for. */
+export const asked = (fields: readonly Field[], values: Values, card: CaseCard) =>
+  fields.filter((field) => field.when?.(values, card) !== false);
 
 export const lines = (name: string, label = name, required = true): Field => ({
   name,

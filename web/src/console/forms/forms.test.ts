@@ -3,8 +3,8 @@ import type { CaseDetail } from "@/api/shapes";
 import { procedureWords as p } from "@/words/procedure";
 import { setLocale } from "@/words/words";
 import { KEYS } from "../command/keys";
-import { assemble, missing, startValues } from "./assemble";
-import { type Given, optionsOf } from "./field";
+import { asks, assemble as assembleFor, missing, startValues } from "./assemble";
+import { type Given, optionsOf, type Values } from "./field";
 import { endGrounds, groundText, refusalGrounds } from "./grounds";
 import { barred, GROUPS, nextStep, offered } from "./offer";
 import { FORMS } from "./table";
@@ -23,6 +23,8 @@ const given = (allowed: string[] = [], card: object = {}): Given => ({
   detail: detail(allowed, card),
   me: undefined,
 });
+const assemble = (command: string, values: Values, card: object = {}) =>
+  assembleFor(command, values, given([], card));
 afterEach(() => setLocale("zh-CN"));
 
 /** Every command of the procedure that people may say, as the server lists them. */
@@ -83,6 +85,32 @@ describe("the forms", () => {
     const start = startValues("accept", given());
     expect(assemble("accept", start)).toEqual({ type: "accept", channel: "电话", tellLater: false });
     expect(assemble("accept", { ...start, tellLater: true })).toEqual({ type: "accept", tellLater: true });
+  });
+  it("ask by what channel and when a refusal is told as it is approved, and nothing for what is told to nobody", () => {
+    const refusal = { proposal: { kind: "refusal" } };
+    const start = startValues("approve", given([], refusal));
+    expect(asks("approve", given([], refusal).detail.card)).toBe(true);
+    expect(assemble("approve", start, refusal)).toEqual({ type: "approve", channel: "电话" });
+    expect(assemble("approve", { ...start, channel: "书面", toldAt: "2026-11-25T09:00" }, refusal)).toEqual({
+      type: "approve",
+      channel: "书面",
+      toldAt: "2026-11-25T01:00:00.000Z",
+    });
+    for (const kind of ["extension", "ending", "publicity"]) {
+      const other = { proposal: { kind } };
+      expect(asks("approve", given([], other).detail.card)).toBe(false);
+      expect(assemble("approve", startValues("approve", given([], other)), other)).toEqual({
+        type: "approve",
+      });
+    }
+  });
+  it("say by what channel the first reply went, and when the complainant was reached", () => {
+    const start = startValues("first-reply", given([], { unit: "英雄中路所" }));
+    expect(assemble("first-reply", start)).toMatchObject({ channel: "电话", handlingUnit: "英雄中路所" });
+    expect(assemble("first-reply", { ...start, channel: "12315平台" }).channel).toBe("12315平台");
+    expect(
+      assemble("respond", { mode: "remote", text: "已联系", contactAt: "2026-11-25T09:00" }),
+    ).toMatchObject({ contactAt: "2026-11-25T01:00:00.000Z" });
   });
   it("name what is missing", () => {
     expect(missing("decide-fast", { situations: [] }, given())).toBe("situations");

@@ -27,7 +27,9 @@ const reason = text("reason");
 const whenBusy = choice("whenBusy", ["queue", "alongside", "preempt"], { required: false });
 const amount: Field = { name: "recoveredAmount", kind: "money", label: "recoveredAmount" };
 const channel = choice("channel", CHANNELS, { start: () => "电话" });
-const toldAt: Field = { name: "toldAt", kind: "dateTime", label: "toldAt" };
+const toldAt: Field = { name: "toldAt", kind: "dateTime", label: "toldAt", past: true };
+/** Only the approval of a refusal is told to the complainant in the same step. */
+const refuses: Field["when"] = (_, { proposal }) => proposal?.kind === "refusal";
 /** What of the complainant is added or put right; what is left empty stays as it was. */
 const PERSON: readonly Field[] = [
   text("complainant.name", "personName", false),
@@ -94,6 +96,7 @@ export const FORMS: Record<string, readonly Field[]> = {
   respond: [
     choice("mode", ["onSite", "remote"], { start: () => "onSite" }),
     lines("text"),
+    { name: "contactAt", kind: "dateTime", label: "contactAt", past: true },
     { name: "attempts", kind: "number", label: "attempts" },
     { ...yesNo("sms", false), when: (values) => String(values.attempts ?? "").trim() !== "" },
   ],
@@ -149,7 +152,7 @@ export const FORMS: Record<string, readonly Field[]> = {
     choice("accepted", ["yes", "no", "pending"], {
       start: ({ detail }) => (detail.card.legal === "pending" ? "pending" : "yes"),
     }),
-    choice("channel", CHANNELS, { required: false }),
+    { ...channel, required: false },
     lines("text", "text", false),
   ],
   "dispute-jurisdiction": [text("with"), lines("text")],
@@ -181,7 +184,10 @@ export const FORMS: Record<string, readonly Field[]> = {
     lines("reasons"),
     { ...lines("remedies"), start: () => t("law.remedies") },
   ],
-  approve: [],
+  approve: [
+    { ...channel, when: refuses },
+    { ...toldAt, when: refuses },
+  ],
   "send-back": [reason],
   "start-mediation": [
     yesNo("onSite", false),
