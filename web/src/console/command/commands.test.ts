@@ -1,8 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import type { Candidate } from "@/api/advice";
 import type { IncidentCard } from "@/api/incidents";
 import type { CaseCard, SquadCard } from "@/api/shapes";
 import type { Row } from "@/live/queue";
+import { setLocale } from "@/words/words";
 import { complete } from "./commands";
 import { parse } from "./line";
 import { matches } from "./match";
@@ -60,6 +61,15 @@ const desk: Desk = {
 };
 const texts = (line: string) => complete(line, desk).map((c) => c.text);
 const first = (line: string) => complete(line, desk)[0]?.order;
+afterEach(() => setLocale("zh-CN"));
+
+it("writes a completion in the page's language, and reads it back as the same order", () => {
+  const order = first("派 3310 潞州05");
+  expect(texts("派 3310 潞州05")).toEqual(["派 3310 潞州05"]);
+  setLocale("en");
+  expect(texts("派 3310 潞州05")).toEqual(["d 3310 潞州05"]);
+  expect(texts("派 3310 潞州05").map(first)).toEqual([order]);
+});
 
 describe("a typed line", () => {
   it.each([

@@ -3,7 +3,7 @@ import type { Row } from "@/live/queue";
 import { shortNo } from "@/live/stage";
 import { actionCompletions, actionLine, actionsNamed } from "./actions";
 import { busyLines, said } from "./busyLines";
-import { parse, VERBS } from "./line";
+import { parse, spelt, VERBS } from "./line";
 import { matches, rowMatches } from "./match";
 import type { Completion, Desk, Order } from "./orders";
 
@@ -26,19 +26,19 @@ export function complete(line: string, desk: Desk): Completion[] {
     case "filter":
       return [
         {
-          text: [VERBS.filter[0], ...words].join(" "),
+          text: [spelt("filter"), ...words].join(" "),
           hint: desk.hint.verb("filter"),
           order: { do: "filter", words },
         },
       ];
     case "new":
-      return [{ text: VERBS.new[0], hint: desk.hint.verb("new"), order: { do: "new" } }];
+      return [{ text: spelt("new"), hint: desk.hint.verb("new"), order: { do: "new" } }];
     case "incident":
       return crowds(words, desk);
     case "handover":
     case "duty":
     case "notify":
-      return [{ text: VERBS[verb][0], hint: desk.hint.verb(verb), order: { do: verb } }];
+      return [{ text: spelt(verb), hint: desk.hint.verb(verb), order: { do: verb } }];
     case undefined: {
       const said = actionLine(line);
       const acts = said
@@ -63,7 +63,7 @@ function sendings(verb: "dispatch" | "reassign", words: string[], desk: Desk): C
   if (!row) return [];
   const typed = said(named ? words.slice(1) : words);
   const wanted = typed.squad;
-  const line = (code: string) => `${VERBS[verb][0]} ${shortNo(row.card.no)} ${code}`;
+  const line = (code: string) => `${spelt(verb)} ${shortNo(row.card.no)} ${code}`;
   const busy = () => busyLines(row.card, typed, desk, line, (sending) => ({ do: verb, ...sending }));
   if (typed.modes.length > 0) return busy().slice(0, MOST);
   const order = (squadId: string): Order => ({ do: verb, caseId: row.card.id, squadId });
@@ -103,7 +103,7 @@ function crowds(words: string[], desk: Desk): Completion[] {
   return [
     ...known.map(
       (one): Completion => ({
-        text: `${VERBS.incident[0]} ${one.title}`,
+        text: `${spelt("incident")} ${one.title}`,
         hint: desk.hint.incident(one),
         order: { do: "incident", id: one.id },
       }),
@@ -111,7 +111,7 @@ function crowds(words: string[], desk: Desk): Completion[] {
     ...(row && !inOne && wanted === ""
       ? [
           {
-            text: `${VERBS.incident[0]} ${shortNo(row.card.no)}`,
+            text: `${spelt("incident")} ${shortNo(row.card.no)}`,
             hint: desk.hint.drawUp(),
             order: { do: "drawUp", caseId: row.card.id } as const,
           },
@@ -125,18 +125,18 @@ function withdrawals(words: string[], desk: Desk): Completion[] {
   const row = named ?? desk.selected;
   if (!row) return [];
   const reason = (named ? words.slice(1) : words).join(" ");
-  const text = [VERBS.withdraw[0], shortNo(row.card.no), reason].filter(Boolean).join(" ");
+  const text = [spelt("withdraw"), shortNo(row.card.no), reason].filter(Boolean).join(" ");
   return [{ text, hint: desk.hint.row(row), order: { do: "withdraw", caseId: row.card.id, reason } }];
 }
 
 function locations(words: string[], desk: Desk): Completion[] {
   const wanted = words.join("").toLowerCase();
-  if (wanted === "" && desk.selected) return [caseLine(desk.selected, "locateCase", desk, VERBS.locate[0])];
+  if (wanted === "" && desk.selected) return [caseLine(desk.selected, "locateCase", desk, spelt("locate"))];
   return [
-    ...desk.squads.filter((s) => matches(s.code, wanted)).map((s) => squadLine(s, desk, VERBS.locate[0])),
+    ...desk.squads.filter((s) => matches(s.code, wanted)).map((s) => squadLine(s, desk, spelt("locate"))),
     ...desk.rows
       .filter((row) => rowMatches(row, wanted))
-      .map((row) => caseLine(row, "locateCase", desk, VERBS.locate[0])),
+      .map((row) => caseLine(row, "locateCase", desk, spelt("locate"))),
   ].slice(0, MOST);
 }
 

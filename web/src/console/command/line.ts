@@ -1,3 +1,5 @@
+import { locale } from "@/words/words";
+
 export type Verb =
   | "dispatch"
   | "reassign"
@@ -23,6 +25,10 @@ export const VERBS: Record<Verb, readonly [string, ...string[]]> = {
   notify: ["通", "tong", "no"],
   new: ["新", "xin", "n"],
 };
+
+/** A verb as the page's language writes it. */
+export const spelt = (verb: Verb) =>
+  (locale.value === "en" ? VERBS[verb].at(-1) : undefined) ?? VERBS[verb][0];
 
 export interface Line {
   verb: Verb | undefined;
