@@ -60,7 +60,13 @@ test("a squad that is out is given the next case from the console, and its phone
     await expect(page.locator('[data-busy="潞州03"]')).toContainText("现场");
     await expect(page.locator('[data-way="station"]')).toBeVisible();
     await shoot(page, "offered");
-    await page.locator('[data-busy="潞州03"] [data-act="queue"]').click();
+    // typed, it is the same order: its name offers the ways that are open
+    await page.keyboard.press("/");
+    await page.keyboard.type("派 潞州03");
+    await expect(page.locator("#completions")).toContainText("潞州03 排队");
+    await expect(page.locator("#completions")).not.toContainText("抢派");
+    await shoot(page, "typed");
+    await page.keyboard.press("Enter");
     await expect(page.locator(`.row[data-case="${second}"] [data-flag="queued"]`)).toBeVisible();
     await shoot(page, "queued");
   });

@@ -189,6 +189,26 @@ test("a channel is entered off, tested against a receiver, and turned on", async
     await shot(page, "notify");
     await card.locator("[data-act=toggle]").click();
     await expect(card).toContainText("已停用");
+
+    // only a gateway for texts may text complainants, only when that is ticked, and goes on doing so when it is turned over
+    await sheet.locator("[data-act=add-channel]").click();
+    await expect(form.locator("[data-field=complainants]")).toHaveCount(0);
+    await form.locator("[data-field=kind]").selectOption("sms");
+    await expect(form.locator("[data-field=complainants]")).not.toBeChecked();
+    await form.locator("[data-field=name]").fill("告知短信");
+    await form
+      .locator("[data-field=url]")
+      .fill(`http://127.0.0.1:${(receiver.address() as AddressInfo).port}/texts`);
+    await form.locator("[data-field=complainants]").check();
+    await shot(page, "notify-complainants");
+    await form.locator("[data-act=save-channel]").click();
+    const texts = sheet.locator('[data-channel="告知短信"]');
+    await expect(texts.locator("[data-shows=complainants]")).toBeVisible();
+    await texts.locator("[data-act=toggle]").click();
+    await expect(texts).toContainText("已启用");
+    await expect(texts.locator("[data-shows=complainants]")).toBeVisible();
+    await texts.locator("[data-act=toggle]").click();
+    await expect(texts).toContainText("已停用");
   } finally {
     receiver.close();
   }

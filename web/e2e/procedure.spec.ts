@@ -155,6 +155,7 @@ test("a refusal takes two people, and its author is not the second", async ({ br
     await city.locator('.bar [data-command="approve"]').click();
     // told in the same step: by telephone and now unless something else is said
     await city.locator('[data-form="approve"] [data-option="书面"]').click();
+    if (process.env.OPSMAP_SHOTS) await city.screenshot({ path: `${process.env.OPSMAP_SHOTS}/approve.png` });
     await city.locator('[data-form="approve"] .go').click();
     await expect(event(city, "complaint-not-accepted")).toContainText("书面告知");
     await expect(event(city, "case-closed")).toContainText("不予受理");
