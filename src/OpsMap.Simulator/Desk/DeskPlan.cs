@@ -45,7 +45,7 @@ public static class DeskPlan
             _ when urgent && !file.Has("fast-decided") && !file.Has("normal-decided") =>
                 City(file.Since, fate.Decide, new DecideFast(file.Card.Situations, DeskWords.Urgent(file))),
             _ when file.Card.Fast is FastStage.Candidate && file.Has("fast-decided") => new DeskStep.SendSquad(IssueAt(file, fate)),
-            _ when !file.Has("normal-decided") => City(file.Since, fate.Decide, new DecideNormal("不属于六类快速响应情形,按普通程序分流。")),
+            _ when !file.Has("normal-decided") => City(file.Since, fate.Decide, new DecideNormal("不属于六类快速响应情形，按普通程序分流。")),
             _ => City(file.Since, fate.Paper, new Route(file.Card.Industry, Unit(file.Card.County))),
         };
     }
@@ -63,7 +63,7 @@ public static class DeskPlan
 
     private static DeskStep.Say? Reply(CaseFile file, CaseFate fate) => file.Has("first-reply-sent")
         ? null
-        : County(file.Card.ReceivedAt, file, fate.FirstReply, new SendFirstReply(true, Unit(file.Card.County), AcceptanceAnswer.Pending, "已收到您的诉求,正在办理,是否受理将于七个工作日内告知。"));
+        : County(file.Card.ReceivedAt, file, fate.FirstReply, new SendFirstReply(true, Unit(file.Card.County), AcceptanceAnswer.Pending, "已收到您的诉求，正在办理，是否受理将于七个工作日内告知。"));
 
     private static DeskStep.Say? Handle(CaseFile file, CaseFate fate) => (file.Card.Workflow, file.Card.Legal) switch
     {
@@ -79,7 +79,7 @@ public static class DeskPlan
     /// <summary>What is still owed before the file is put away: the review of a complaint about us, and publicity, which takes two.</summary>
     private static DeskStep.Say Finish(CaseFile file, CaseFate fate) => file.Card switch
     {
-        { UnderReview: true } => City(file.Since, fate.Office, new FinishReview("经复核,办理程序合规,已向诉求人再次解释说明。", Again: false)),
+        { UnderReview: true } => City(file.Since, fate.Office, new FinishReview("经复核，办理程序合规，已向诉求人再次解释说明。", Again: false)),
         { Clocks: { } clocks } when clocks.Any(c => c is { Kind: ClockKind.L8, Stopped: null, Cancelled: not true }) => file.Card.Proposal is null
             ? County(file, fate.Paper, new DecidePublicity(Publish: true))
             : City(file.Since, fate.Opinion, new Approve()),

@@ -51,8 +51,8 @@ public sealed class SquadPlan(int seed, string code, DateTimeOffset begin, Profi
     {
         if (car.AtScene is not { } reached) return null;
         return fate.ArrivesByHand
-            ? (reached + fate.Paper / 4, new Arrive(ArrivalProof.Manual, car.At, "已到达现场,门口停车。"))
-            : (reached + _fenceFails, new Arrive(ArrivalProof.Manual, car.At, "围栏未触发,手动到场。"));
+            ? (reached + fate.Paper / 4, new Arrive(ArrivalProof.Manual, car.At, "已到达现场，门口停车。"))
+            : (reached + _fenceFails, new Arrive(ArrivalProof.Manual, car.At, "围栏未触发，手动到场。"));
     }
 
     private static (DateTimeOffset Due, CaseCommand Command)? OnScene(CaseFile job, Directive directive, JobFate fate)

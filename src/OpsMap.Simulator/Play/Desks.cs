@@ -58,7 +58,7 @@ public sealed class Desks(World world, IReadOnlyList<Caller> city)
         if (advice?.Candidates.FirstOrDefault(c => c.SquadId != file.Card.Squad || send.Instead is null) is not { } nearest) return false;
         CaseCommand command = send.Instead is { } reason
             ? new CaseCommand.Reassign(nearest.SquadId, reason)
-            : new CaseCommand.IssueDirective(nearest.SquadId, "请就近到场处置,先行联系诉求人。");
+            : new CaseCommand.IssueDirective(nearest.SquadId, "请就近到场处置，先行联系诉求人。");
         return (await me.Say(world, file.Card, command, occurredAt: null, ct)).Yes;
     }
 

@@ -62,7 +62,7 @@ public sealed class ContactWriter(CityMap map, Dice dice, int running)
             .Replace("{店}", respondent.Name, StringComparison.Ordinal)
             .Replace("{额}", amount?.ToString("N0", CultureInfo.InvariantCulture) ?? "", StringComparison.Ordinal);
         return leaves is { } at
-            ? facts + string.Create(CultureInfo.InvariantCulture, $"消费者为外地游客,{at.ToOffset(CityTime.Offset):HH:mm}前离开长治。")
+            ? facts + string.Create(CultureInfo.InvariantCulture, $"消费者为外地游客，{at.ToOffset(CityTime.Offset):HH:mm}前离开长治。")
             : facts;
     }
 
