@@ -75,7 +75,7 @@ test("a crew that calls for help is seen and heard on the console, talked to, an
     await past.goto(`${on.urls[0]}/console?replay`);
     await past.locator('[data-field="reason"]').fill("复盘紧急求助处置");
     await past.getByRole("button", { name: "载入" }).click();
-    await expect(past.locator("[data-replay-at]")).toBeVisible();
+    await expect(past.locator("[data-replay-at]")).toBeVisible({ timeout: 30_000 });
     // half an hour ago this system did not exist
     await expect(past.locator('[data-squad="潞州03"]')).toHaveCount(0);
     const slider = past.getByLabel("回放时刻");

@@ -14,13 +14,13 @@ public static class Test
     private static async Task<int> Run(Arguments arguments, CancellationToken cancel)
     {
         var progress = Progress.Console;
-        var suites = new Suites(Workspace.Find());
-        var only = arguments.Word(0);
-        var lanes = Lanes(suites, only);
+        var stages = Stages(new Suites(Workspace.Find()), arguments.Word(0));
         var outcomes = new List<Outcome>();
-        if (only is not ("web" or "e2e")) outcomes.AddRange(await Lane([("build", suites.Build)], progress, cancel));
-        if (outcomes.TrueForAll(IsGood))
-            outcomes.AddRange((await Task.WhenAll(lanes.Select(lane => Lane(lane, progress, cancel)))).SelectMany(o => o));
+        foreach (var stage in stages)
+        {
+            outcomes.AddRange((await Task.WhenAll(stage.Select(lane => Lane(lane, progress, cancel)))).SelectMany(o => o));
+            if (outcomes is [{ Step: "build", Held: false }]) break;
+        }
 
         progress.Say("");
         foreach (var outcome in outcomes) progress.Say($"{outcome.Step,-8} {Verdict(outcome)}");
@@ -30,17 +30,21 @@ public static class Test
         return outcomes.TrueForAll(IsGood) ? 0 : 1;
     }
 
-    /// <summary>What runs beside each other: the server's tests wait for a database as much as the browser's wait for a page.</summary>
-    private static (string Name, Step Step)[][] Lanes(Suites suites, string? only) => only switch
+    /// <summary>Stages one after the other, in each of them lanes beside each other: the long suites keep the machine busy by themselves.</summary>
+    private static (string Name, Step Step)[][][] Stages(Suites suites, string? only)
     {
-        null => [[("format", suites.Format), ("domain", suites.Domain), ("server", suites.Server)], [("web", suites.Web), ("smoke", suites.Smoke), ("e2e", suites.Browser)]],
-        "domain" => [[("domain", suites.Domain)]],
-        "server" => [[("server", suites.Server)]],
-        "web" => [[("web", suites.Web)]],
-        "smoke" => [[("smoke", suites.Smoke)]],
-        "e2e" => [[("e2e", suites.Browser)]],
-        _ => throw new UsageException($"There is no suite '{only}': domain, server, web, smoke, e2e"),
-    };
+        (string, Step) build = ("build", suites.Build), domain = ("domain", suites.Domain), server = ("server", suites.Server), web = ("web", suites.Web), smoke = ("smoke", suites.Smoke), e2e = ("e2e", suites.Browser);
+        return only switch
+        {
+            null => [[[build]], [[("format", suites.Format), domain], [web, smoke]], [[server]], [[e2e]]],
+            "domain" => [[[build]], [[domain]]],
+            "server" => [[[build]], [[server]]],
+            "web" => [[[web]]],
+            "smoke" => [[[build]], [[smoke]]],
+            "e2e" => [[[e2e]]],
+            _ => throw new UsageException($"There is no suite '{only}': domain, server, web, smoke, e2e"),
+        };
+    }
 
     private static async Task<IReadOnlyList<Outcome>> Lane((string Name, Step Step)[] steps, Progress progress, CancellationToken cancel)
     {

@@ -20,7 +20,7 @@ public sealed class Alone;
 [Collection(nameof(Alone))]
 public sealed class SimulatedDayTests(ITestOutputHelper output)
 {
-    private const double Faster = 480;
+    private const double Faster = 720;
     private const int Watched = 24;
     private const int FirstSlot = 61;
 
