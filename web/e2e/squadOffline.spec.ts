@@ -107,9 +107,14 @@ test("offline: four fixes, two steps and a photo outlive a reload, and reach the
     const numbers = sent.map((fix) => fix.seq);
     expect(numbers).toEqual([...new Set(numbers)].sort((one, other) => one - other));
   });
-  await test.step("the photo, once", async () => {
+  await test.step("the photo, once, and believed because it is signed", async () => {
     await expect.poll(async () => (await there.detail(id)).evidence?.length, { timeout: 30_000 }).toBe(1);
-    const [evidence] = (await there.detail(id)).evidence;
+    const { timeline, evidence: pictures } = await there.detail(id);
+    const added = timeline.filter((e: { type: string }) => e.type === "evidence-added");
+    expect(added).toHaveLength(1);
+    expect(added[0]).toMatchObject({ signed: true, late: true });
+    expect(added[0].disbelieved).toBeUndefined();
+    const [evidence] = pictures;
     const image = await county.request.get(`${on.urls[0]}/api/cases/${id}/evidence/${evidence.id}`);
     expect(image.headers()["content-type"]).toBe("image/jpeg");
     expect((await image.body()).byteLength).toBeLessThanOrEqual(300 * 1024);

@@ -104,11 +104,17 @@ public sealed class Chain(Uri server, string demoKey, Progress progress)
         await screen.CaseIs(id, "fast", "candidate", cancel);
     }
 
+    // what is searched is written a moment after the position has been shown
     private static async Task Recommended(Visitor dispatcher, string path, string squadId, CancellationToken cancel)
     {
-        var answer = await dispatcher.Get($"{path}/recommendation?limit=4", cancel);
-        if (!answer.GetProperty("candidates").EnumerateArray().Any(c => Text(c, "squadId") == squadId))
-            throw new SmokeException($"the only squad on duty is not recommended: {answer}");
+        using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
+        for (var tries = 10; ; tries--)
+        {
+            var answer = await dispatcher.Get($"{path}/recommendation?limit=4", cancel);
+            if (answer.GetProperty("candidates").EnumerateArray().Any(c => Text(c, "squadId") == squadId)) return;
+            if (tries == 0) throw new SmokeException($"the only squad on duty is not recommended: {answer}");
+            await again.WaitForNextTickAsync(cancel);
+        }
     }
 
     private static async Task Respond(Visitor leader, DispatcherScreen screen, string path, string id, CancellationToken cancel)

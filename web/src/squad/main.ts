@@ -1,6 +1,6 @@
 import "@/theme/base.css";
 import "./sheets/fields.css";
-import { createApp, h, nextTick } from "vue";
+import { createApp, h, nextTick, watch } from "vue";
 import { always } from "@/api/http";
 import type { SquadState } from "@/api/shapes";
 import { startTicker } from "@/clocks/ticker";
@@ -53,9 +53,20 @@ async function begin() {
   while (!crew.shown.squad) await crew.refresh().catch(() => pause(AGAIN));
   void crew.begin();
   waiting.unmount();
+  /** Names typed for going on duty are kept nowhere yet. */
+  let typed = false;
+  addEventListener("input", () => {
+    typed = true;
+  });
+  watch(crew.state, (now) => {
+    if (!idle(now)) typed = false;
+  });
   const updates = followUpdates(
     () =>
-      idle(crew.state.value) && crew.shown.entries.length === 0 && document.querySelector("dialog") === null,
+      idle(crew.state.value) &&
+      !typed &&
+      crew.shown.entries.length === 0 &&
+      document.querySelector("dialog") === null,
   );
   createApp({ render: () => h(SquadPage, { crew, sharing, updates }) }).mount("#app");
   void navigator.storage?.persist?.();

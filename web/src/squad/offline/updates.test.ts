@@ -9,6 +9,7 @@ function browser(controlled: boolean) {
   const heard = new Map<string, () => void>();
   const told: string[] = [];
   const registration = {
+    active: controlled ? {} : null,
     waiting: null as null | { postMessage(word: string): void },
     installing: { addEventListener: (_: string, on: () => void) => void heard.set("installed", on) },
     addEventListener: (name: string, on: () => void) => void heard.set(name, on),
@@ -33,7 +34,12 @@ function browser(controlled: boolean) {
       };
       heard.get("installed")?.();
     },
-    takesOver: () => heard.get("controllerchange")?.(),
+    takesOver() {
+      registration.active = {};
+      registration.waiting = null;
+      heard.get("installed")?.();
+      heard.get("controllerchange")?.();
+    },
   };
 }
 
@@ -57,11 +63,19 @@ it("brings a new version in when the crew is idle, and not before", async () => 
 it("does not reload the very first page when its worker begins to serve it", async () => {
   const b = browser(false);
   const reload = vi.fn();
-  followUpdates(() => true, b.container, reload);
+  const { shown } = followUpdates(() => true, b.container, reload);
   await vi.advanceTimersByTimeAsync(0);
+  b.comes();
   b.takesOver();
   await vi.advanceTimersByTimeAsync(60_000);
+  expect(shown.newer).toBe(false);
   expect(reload).not.toHaveBeenCalled();
+
+  // the page has stood open since, and a real new one comes
+  b.comes();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(b.told).toEqual(["take-over"]);
+  expect(reload).toHaveBeenCalledOnce();
 });
 
 it("says why the page will not open without a network", async () => {

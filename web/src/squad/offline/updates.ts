@@ -21,18 +21,21 @@ export function followUpdates(
   });
   let next: ServiceWorker | null = null;
 
+  /** The very first worker waits for a moment, too, but it follows nobody. */
   function look(registration: ServiceWorkerRegistration) {
-    next = registration.waiting;
+    next = registration.active ? registration.waiting : null;
     shown.newer ||= next !== null;
   }
 
   async function begin(container: ServiceWorkerContainer) {
-    const controlled = container.controller !== null;
+    let controlled = container.controller !== null;
     container.addEventListener("controllerchange", () => {
       // The first worker takes a page over that is as new as itself.
-      if (!controlled) return;
-      next = null;
-      shown.newer = true;
+      if (controlled) {
+        next = null;
+        shown.newer = true;
+      }
+      controlled = true;
     });
     const registration = await container.register("/squad-worker.js", {
       scope: "/squad",
