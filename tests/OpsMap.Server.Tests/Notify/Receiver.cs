@@ -42,6 +42,10 @@ internal sealed class Receiver : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
+    /// <summary>No answer until whoever asked has hung up.</summary>
+    public static Task Silence(HttpContext context) =>
+        Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+
     /// <summary>The text of a robot's message, whichever sort it is.</summary>
     public static string Text(JsonElement body) => body.GetProperty("msgtype").GetString() switch
     {
